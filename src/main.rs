@@ -1,0 +1,2 @@
+//! Tearline.
+fn main() {}

@@ -1,0 +1,10 @@
+//! What a marking says.
+//!
+//! A marking is read, never judged here: what it meant on the day it was put there is the business
+//! of [`crate::authority`], whether a decision fits it that of [`crate::rules`].
+
+mod level;
+mod read;
+
+pub use level::Level;
+pub use read::Marking;

@@ -1,0 +1,173 @@
+//! What conflicts with the paper, its age or the law.
+//!
+//! A [`Rule`] is one file: a `static` with its code, its name, its explanation and its function.
+//! Each group's `mod.rs` lists its rules; [`all`] lists the groups. A rule reads a [`Context`] and
+//! reports findings; it opens no file and asks no clock: the date on which the law is applied is
+//! part of the context. Codes are never used again.
+
+mod age;
+mod banner;
+mod decision;
+mod equity;
+mod finding;
+mod stamp;
+mod workflow;
+
+pub use finding::{Finding, Fix, Report, Severity};
+
+use chrono::NaiveDate;
+
+use crate::authority::{self, Effective};
+use crate::review::{Document, Line, LineId, Review};
+
+/// A rule: what it looks for, why, and the function that looks.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its code: `DEC-01`.
+    pub code: &'static str,
+    /// The problem in two to five words, so that "allow *name*" reads as English.
+    pub name: &'static str,
+    /// How grave a finding is.
+    pub severity: Severity,
+    /// The provision that it rests on, as a finding cites it.
+    pub citation: &'static str,
+    /// Its explanation.
+    pub explain: Explanation,
+    /// The function.
+    pub check: Check,
+}
+
+/// Why a rule exists, for people.
+#[derive(Debug)]
+pub struct Explanation {
+    /// What it checks.
+    pub checks: &'static str,
+    /// Why that matters.
+    pub matters: &'static str,
+    /// A case in which it fires.
+    pub example: &'static str,
+    /// The provisions it rests on, and where its facts come from.
+    pub authority: &'static str,
+    /// Whether these sources were read. A rule whose source is not confirmed is no error.
+    pub confirmed: bool,
+}
+
+/// The function of a rule, by what it looks at, which tells when it must look again.
+#[derive(Debug)]
+pub enum Check {
+    /// One line with the facts and the header, but no other line.
+    Line(fn(&Context<'_>, &Line, &mut Report<'_>)),
+    /// Anything.
+    Document(fn(&Context<'_>, &mut Report<'_>)),
+}
+
+/// What a rule may look at.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// What the paper says.
+    pub document: &'a Document,
+    /// What was decided.
+    pub review: &'a Review,
+    /// The date on which the law is applied: that of the review, else the one given.
+    pub on: NaiveDate,
+    /// The last day of the program's world, so that a date can be found to lie in the future.
+    pub today: NaiveDate,
+    /// The marking of the document in force on that date.
+    pub effective: Effective,
+}
+
+impl<'a> Context<'a> {
+    /// The context of a review on a day.
+    pub fn new(document: &'a Document, review: &'a Review, today: NaiveDate) -> Self {
+        let on = review.date.unwrap_or(today);
+        let effective = authority::effective(&facts_of(document), on);
+        Self {
+            document,
+            review,
+            on,
+            today,
+            effective,
+        }
+    }
+}
+
+/// What the marking in force depends on, as the document gives it.
+fn facts_of(document: &Document) -> authority::Facts {
+    authority::Facts {
+        level: crate::marking::Marking::read(&document.marking).level,
+    }
+}
+
+/// All rules, in the order of their codes within their groups.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    [
+        age::RULES,
+        banner::RULES,
+        decision::RULES,
+        equity::RULES,
+        stamp::RULES,
+        workflow::RULES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
+/// The rule of that code, in either case.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.code.eq_ignore_ascii_case(code))
+}
+
+/// What the rules for single lines say of `line`.
+pub fn check_line(context: &Context<'_>, line: &Line) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in all() {
+        if let Check::Line(check) = rule.check {
+            check(context, line, &mut Report::new(rule, &mut findings));
+        }
+    }
+    findings
+}
+
+/// What the rules for whole documents say.
+pub fn check_document(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in all() {
+        if let Check::Document(check) = rule.check {
+            check(context, &mut Report::new(rule, &mut findings));
+        }
+    }
+    findings
+}
+
+/// Everything that the rules say, in the order in which a report shows it.
+pub fn check(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = check_document(context);
+    for line in &context.document.lines {
+        findings.append(&mut check_line(context, line));
+    }
+    sort(context.document, &mut findings);
+    findings
+}
+
+/// Sorts findings: those of the document first, then by page, then by line; graver ones first.
+pub fn sort(document: &Document, findings: &mut [Finding]) {
+    let number = |line: LineId| document.number_of(line).unwrap_or(usize::MAX);
+    findings.sort_by_cached_key(|finding| {
+        use crate::review::Place;
+        let place = match finding.place {
+            Place::Document => (0, 0),
+            Place::Header => (1, 0),
+            Place::FoundStamp(stamp) => (2, stamp as usize),
+            Place::Stamp => (3, 0),
+            Place::Page(page) => (4, page as usize),
+            Place::Line(line) => (5, number(line)),
+        };
+        (
+            place,
+            finding.rule.severity,
+            finding.rule.code,
+            finding.message.clone(),
+        )
+    });
+}
