@@ -35,4 +35,6 @@ pub mod review;
 
 pub mod rules;
 
+pub mod storage;
+
 pub mod typeset;

@@ -108,6 +108,10 @@ impl Default for Page {
     }
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
 fn is_default(kind: &LineKind) -> bool {
     *kind == LineKind::default()
 }

@@ -189,7 +189,7 @@ impl Edit {
                 review.acknowledgements.push(answer.clone());
                 Self::Withdraw(answer)
             }
-            Self::Withdraw(answer) => withdraw(review, answer)?,
+            Self::Withdraw(answer) => withdraw(review, &answer)?,
         })
     }
 }
@@ -318,11 +318,11 @@ fn rule(
     Ok(Edit::Rule(id, old.unwrap_or_default()))
 }
 
-fn withdraw(review: &mut Review, answer: Acknowledgement) -> Result<Edit, EditError> {
+fn withdraw(review: &mut Review, answer: &Acknowledgement) -> Result<Edit, EditError> {
     let at = review
         .acknowledgements
         .iter()
-        .rposition(|one| *one == answer)
+        .rposition(|one| one == answer)
         .ok_or(EditError::NotAcknowledged)?;
     Ok(Edit::Acknowledge(review.acknowledgements.remove(at)))
 }

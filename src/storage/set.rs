@@ -1,0 +1,194 @@
+//! Sets as folders: making one, and what lies in one.
+
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+use tempfile::NamedTempFile;
+
+use super::journal::{self, Contents};
+use super::{ReviewName, SetPaths, StorageError, atomic, files, paths};
+use crate::review::{Document, Review, ReviewSet};
+
+/// A file as it lies in a set: its RON text's value, how many records of its journal that holds,
+/// and the journal.
+#[derive(Debug)]
+pub struct Stored<T> {
+    /// The value in the RON file; records after `held` are not yet applied to it.
+    pub value: T,
+    /// The last record that is part of it.
+    pub held: u64,
+    /// The journal.
+    pub journal: Contents,
+}
+
+/// A file of page pictures for a new set, and the name that it gets there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewPage {
+    /// Where it lies now.
+    pub from: PathBuf,
+    /// Its path in the set, as `Page::file` gives it.
+    pub to: String,
+}
+
+impl SetPaths {
+    /// Reads `set.ron`.
+    pub fn read_set(&self) -> Result<ReviewSet, StorageError> {
+        let path = self.set_file();
+        if !path.is_file() {
+            return Err(StorageError::NotASet(self.root.clone()));
+        }
+        let set = files::read_set(&path)?;
+        match set
+            .documents
+            .iter()
+            .find(|name| !paths::is_plain_name(name))
+        {
+            Some(bad) => Err(StorageError::LeavesSet {
+                inside: bad.clone(),
+                file: path,
+            }),
+            None => Ok(set),
+        }
+    }
+
+    /// Reads a document and its journal.
+    pub fn read_document(&self, id: &str) -> Result<Stored<Document>, StorageError> {
+        let path = self.document_file(id);
+        let (value, held) = files::read_document(&path)?;
+        if value.id != id {
+            let problem = format!(
+                "the document calls itself `{}`, its folder is `{id}`",
+                value.id
+            );
+            return Err(StorageError::file(&path, 1, 1, problem));
+        }
+        for page in &value.pages {
+            self.page_file(id, page)?;
+        }
+        Ok(Stored {
+            value,
+            held,
+            journal: journal::read(&journal_of(&path))?,
+        })
+    }
+
+    /// Reads a review and its journal; one that was never written is blank.
+    pub fn read_review(&self, id: &str, name: &ReviewName) -> Result<Stored<Review>, StorageError> {
+        let path = self.review_file(id, name);
+        let (value, held) = if path.exists() {
+            files::read_review(&path)?
+        } else {
+            (
+                Review {
+                    pass: name.pass,
+                    ..Review::default()
+                },
+                0,
+            )
+        };
+        Ok(Stored {
+            value,
+            held,
+            journal: journal::read(&journal_of(&path))?,
+        })
+    }
+
+    /// The reviews of a document, by pass and reviewer.
+    pub fn reviews(&self, id: &str) -> Result<Vec<ReviewName>, StorageError> {
+        let folder = self.reviews_folder(id);
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(StorageError::io("list the reviews", &folder)(error)),
+        };
+        let mut names: Vec<ReviewName> = entries
+            .flatten()
+            .map(|entry| entry.path())
+            .filter(|path| {
+                path.extension()
+                    .is_some_and(|end| end == "ron" || end == "journal")
+            })
+            .filter_map(|path| ReviewName::from_stem(path.file_stem()?.to_str()?))
+            .collect();
+        names.sort();
+        names.dedup();
+        Ok(names)
+    }
+
+    /// The pages of a document whose pictures are not there.
+    pub fn missing_pages(&self, document: &Document) -> Vec<PathBuf> {
+        let mut missing: Vec<PathBuf> = document
+            .pages
+            .iter()
+            .map(|page| self.root.join(&page.file))
+            .filter(|path| !path.is_file())
+            .collect();
+        missing.dedup();
+        missing
+    }
+}
+
+/// The journal beside a RON file.
+pub fn journal_of(file: &Path) -> PathBuf {
+    file.with_extension("journal")
+}
+
+/// Makes a set at `root`, which must be empty or not there, with its documents and copies of their
+/// page pictures. `set.ron` comes last: a set that was not finished is none.
+pub fn create_set(
+    root: &Path,
+    set: &ReviewSet,
+    documents: &[Document],
+    pages: &[NewPage],
+) -> Result<(), StorageError> {
+    if root.join("set.ron").exists() || fs::read_dir(root).is_ok_and(|mut all| all.next().is_some())
+    {
+        return Err(StorageError::Exists(root.to_owned()));
+    }
+    let paths = SetPaths::new(root);
+    atomic::create_folder(root)?;
+    for document in documents {
+        atomic::create_folder(&paths.reviews_folder(&document.id))?;
+        let text = files::document_text(document, 0);
+        atomic::write_new(&paths.document_file(&document.id), text.as_bytes())?;
+    }
+    for page in pages {
+        copy(&page.from, &root.join(&page.to))?;
+    }
+    atomic::write_new(&paths.set_file(), files::set_text(set).as_bytes())
+}
+
+/// Copies a file in pieces, so that a large one needs no memory, to a name that is not taken.
+fn copy(from: &Path, to: &Path) -> Result<(), StorageError> {
+    let folder = to.parent().unwrap_or(to);
+    atomic::create_folder(folder)?;
+    let mut source = File::open(from).map_err(StorageError::io("read the page file", from))?;
+    let mut beside = NamedTempFile::with_prefix_in(".tearline-", folder)
+        .map_err(StorageError::io("write in the folder", folder))?;
+    std::io::copy(&mut source, beside.as_file_mut())
+        .and_then(|_| beside.as_file_mut().flush())
+        .and_then(|()| beside.as_file().sync_all())
+        .map_err(StorageError::io("copy the page file", to))?;
+    beside
+        .persist_noclobber(to)
+        .map_err(|error| StorageError::io("copy the page file", to)(error.error))?;
+    Ok(())
+}
+
+/// The SHA-256 of a file, in hexadecimal.
+pub fn sha256_hex(path: &Path) -> Result<String, StorageError> {
+    let mut file = File::open(path).map_err(StorageError::io("read the file", path))?;
+    let mut hasher = Sha256::new();
+    let mut piece = vec![0; 1 << 16];
+    loop {
+        let read = file
+            .read(&mut piece)
+            .map_err(StorageError::io("read the file", path))?;
+        if read == 0 {
+            return Ok(journal::hex(&hasher.finalize()));
+        }
+        hasher.update(&piece[..read]);
+    }
+}
