@@ -23,6 +23,15 @@ pub enum Level {
 }
 
 impl Level {
+    /// All levels, lowest first.
+    pub const ALL: [Self; 5] = [
+        Self::Unclassified,
+        Self::Restricted,
+        Self::Confidential,
+        Self::Secret,
+        Self::TopSecret,
+    ];
+
     /// The levels that a line can be kept at today, in the order of the form.
     pub const RETAINABLE: [Self; 3] = [Self::Confidential, Self::Secret, Self::TopSecret];
 
@@ -50,15 +59,9 @@ impl Level {
 
     /// The level whose portion mark this is, in either case.
     pub fn from_abbreviation(text: &str) -> Option<Self> {
-        [
-            Self::Unclassified,
-            Self::Restricted,
-            Self::Confidential,
-            Self::Secret,
-            Self::TopSecret,
-        ]
-        .into_iter()
-        .find(|level| level.abbreviation().eq_ignore_ascii_case(text))
+        Self::ALL
+            .into_iter()
+            .find(|level| level.abbreviation().eq_ignore_ascii_case(text))
     }
 }
 

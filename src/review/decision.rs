@@ -165,6 +165,19 @@ impl Ruling {
         *self == Self::default()
     }
 
+    /// Refers the line to agencies; those that were asked already keep their answers.
+    pub fn refer_to(&mut self, agencies: &[String]) {
+        self.decision = Decision::Refer;
+        for agency in agencies {
+            if self.answer_of(agency).is_none() {
+                self.referrals.push(Referral {
+                    agency: agency.clone(),
+                    answer: Answer::Pending,
+                });
+            }
+        }
+    }
+
     /// What `agency` answered, if it was asked.
     pub fn answer_of(&self, agency: &str) -> Option<Answer> {
         self.referrals

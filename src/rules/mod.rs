@@ -7,18 +7,19 @@
 
 mod age;
 mod banner;
+mod context;
 mod decision;
 mod equity;
 mod finding;
+mod reference;
 mod stamp;
 mod workflow;
 
+pub use context::{Context, Original, PageMarking, facts_of};
 pub use finding::{Finding, Fix, Report, Severity};
+pub use reference::{explain, reference};
 
-use chrono::NaiveDate;
-
-use crate::authority::{self, Effective};
-use crate::review::{Document, Line, LineId, Review};
+use crate::review::{Document, Line, LineId};
 
 /// A rule: what it looks for, why, and the function that looks.
 #[derive(Debug)]
@@ -52,49 +53,36 @@ pub struct Explanation {
     pub confirmed: bool,
 }
 
+/// Looks at one line with the facts and the header, but at no other line.
+pub type CheckLine = fn(&Context<'_>, &Line, &mut Report<'_>);
+
+/// Looks at anything.
+pub type CheckDocument = fn(&Context<'_>, &mut Report<'_>);
+
 /// The function of a rule, by what it looks at, which tells when it must look again.
 #[derive(Debug)]
 pub enum Check {
-    /// One line with the facts and the header, but no other line.
-    Line(fn(&Context<'_>, &Line, &mut Report<'_>)),
-    /// Anything.
-    Document(fn(&Context<'_>, &mut Report<'_>)),
+    /// One line.
+    Line(CheckLine),
+    /// The document.
+    Document(CheckDocument),
+    /// Each line, and apart from that the document.
+    Both(CheckLine, CheckDocument),
 }
 
-/// What a rule may look at.
-#[derive(Debug)]
-pub struct Context<'a> {
-    /// What the paper says.
-    pub document: &'a Document,
-    /// What was decided.
-    pub review: &'a Review,
-    /// The date on which the law is applied: that of the review, else the one given.
-    pub on: NaiveDate,
-    /// The last day of the program's world, so that a date can be found to lie in the future.
-    pub today: NaiveDate,
-    /// The marking of the document in force on that date.
-    pub effective: Effective,
-}
-
-impl<'a> Context<'a> {
-    /// The context of a review on a day.
-    pub fn new(document: &'a Document, review: &'a Review, today: NaiveDate) -> Self {
-        let on = review.date.unwrap_or(today);
-        let effective = authority::effective(&facts_of(document), on);
-        Self {
-            document,
-            review,
-            on,
-            today,
-            effective,
+impl Check {
+    fn of_line(&self) -> Option<CheckLine> {
+        match self {
+            Self::Line(check) | Self::Both(check, _) => Some(*check),
+            Self::Document(_) => None,
         }
     }
-}
 
-/// What the marking in force depends on, as the document gives it.
-fn facts_of(document: &Document) -> authority::Facts {
-    authority::Facts {
-        level: crate::marking::Marking::read(&document.marking).level,
+    fn of_document(&self) -> Option<CheckDocument> {
+        match self {
+            Self::Document(check) | Self::Both(_, check) => Some(*check),
+            Self::Line(_) => None,
+        }
     }
 }
 
@@ -122,7 +110,7 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 pub fn check_line(context: &Context<'_>, line: &Line) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in all() {
-        if let Check::Line(check) = rule.check {
+        if let Some(check) = rule.check.of_line() {
             check(context, line, &mut Report::new(rule, &mut findings));
         }
     }
@@ -133,7 +121,7 @@ pub fn check_line(context: &Context<'_>, line: &Line) -> Vec<Finding> {
 pub fn check_document(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in all() {
-        if let Check::Document(check) = rule.check {
+        if let Some(check) = rule.check.of_document() {
             check(context, &mut Report::new(rule, &mut findings));
         }
     }
@@ -165,7 +153,7 @@ pub fn sort(document: &Document, findings: &mut [Finding]) {
         };
         (
             place,
-            finding.rule.severity,
+            finding.severity,
             finding.rule.code,
             finding.message.clone(),
         )

@@ -49,6 +49,16 @@ pub enum StorageError {
     /// There is something already.
     #[error("there is something here already, and nothing is overwritten; choose another folder: {}", .0.display())]
     Exists(PathBuf),
+    /// A journal says to do what cannot be done to the file that it belongs to.
+    #[error("record {number} of a journal does not fit its file: {problem}; put back the file that belongs to it: {}", path.display())]
+    DoesNotFit {
+        /// The number of the record.
+        number: u64,
+        /// What does not fit.
+        problem: String,
+        /// The folder of the document.
+        path: PathBuf,
+    },
     /// The operating system refused.
     #[error("could not {doing}: {source}: {}", path.display())]
     Io {
@@ -83,6 +93,20 @@ impl StorageError {
             doing,
             path,
             source,
+        }
+    }
+
+    /// The system gives no thread to save with.
+    pub(crate) fn no_thread(set: &super::SetPaths, source: io::Error) -> Self {
+        Self::io("start the thread that saves", &set.root)(source)
+    }
+
+    /// A record that does not fit its file.
+    pub(crate) fn does_not_fit(path: &Path, number: u64, problem: &str) -> Self {
+        Self::DoesNotFit {
+            number,
+            problem: problem.to_owned(),
+            path: path.to_owned(),
         }
     }
 

@@ -33,5 +33,5 @@ pub use files::{
     FORMAT_VERSION, document_text, read_document, read_review, read_set, review_text, set_text,
 };
 pub use lock::{Access, Holder, Lock};
-pub use paths::{Located, PageFile, ReviewName, SetPaths, file_slug, locate};
+pub use paths::{Located, ReviewName, Scan, SetPaths, file_slug, locate};
 pub use set::{NewPage, Stored, create_set, journal_of, sha256_hex};

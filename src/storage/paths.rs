@@ -32,7 +32,7 @@ pub struct ReviewName {
 
 /// The picture of a page on disk.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct PageFile {
+pub struct Scan {
     /// The file.
     pub path: PathBuf,
     /// Which image of it, from 1.
@@ -101,7 +101,7 @@ impl SetPaths {
     ///
     /// # Errors
     /// If it is absolute, climbs with `..`, or follows a link out of the set.
-    pub fn page_file(&self, document: &str, page: &Page) -> Result<PageFile, StorageError> {
+    pub fn page_file(&self, document: &str, page: &Page) -> Result<Scan, StorageError> {
         let leaves = || StorageError::LeavesSet {
             inside: page.file.clone(),
             file: self.document_file(document),
@@ -116,7 +116,7 @@ impl SetPaths {
         {
             return Err(leaves());
         }
-        Ok(PageFile {
+        Ok(Scan {
             path,
             image: page.image,
         })

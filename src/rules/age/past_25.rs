@@ -1,0 +1,44 @@
+//! AGE-01: a line kept past 25 years without an exemption.
+
+use super::{awaits_an_answer, kept_past, report_line};
+use crate::authority::{Age, automatic, plain};
+use crate::review::Line;
+use crate::rules::{Check, Context, Explanation, Report, Rule, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    code: "AGE-01",
+    name: "unexempted line past 25 years",
+    severity: Severity::Error,
+    citation: "E.O. 13526 sec. 3.3(a); 32 CFR 2001.30(l)",
+    explain: Explanation {
+        checks: "Whether a line of a permanent record is kept after 31 December of the year in which \
+                 the record became 25 years old, but not before 2007, with no code from 25X1 to \
+                 25X9, 50X or 75X, and with no referral that waits for its answer.",
+        matters: "Such information is declassified automatically, whether or not anybody reviewed \
+                  it; only a stated exemption of sec. 3.3(b) keeps it. A letter of sec. 1.4 is none.",
+        example: "A memorandum of 2 November 1962 is reviewed in 2010, and a line is kept at \
+                  Confidential under 1.4(d).",
+        authority: "E.O. 13526 sec. 3.3(a) and (b); 32 CFR 2001.30(l) for the day. Nothing was \
+                    declassified in this way before 31 December 2006.",
+        confirmed: true,
+    },
+    check: Check::Line(check),
+};
+
+fn check(context: &Context<'_>, line: &Line, report: &mut Report<'_>) {
+    let Some(level) = kept_past(context, line, Age::Past25) else {
+        return;
+    };
+    if awaits_an_answer(context.review.ruling(line.id)) {
+        return;
+    }
+    let Some(origin) = context.document.date else {
+        return;
+    };
+    let message = format!(
+        "This line is kept at {level} without an exemption beyond 25 years, but the document was due for automatic declassification on {}.",
+        plain(automatic(origin))
+    );
+    let hint = "Declassify the line, or cite the exemption, 25X1 to 25X9, that covers it.";
+    report_line(context, line, (message, hint), report);
+}

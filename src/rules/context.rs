@@ -1,0 +1,267 @@
+//! What a rule may look at: the document, the review, the day, and what follows from them once for
+//! all lines, so that judging a line after every keystroke stays cheap.
+
+use chrono::NaiveDate;
+
+use crate::authority::{self, Age, Agency, Effective, Facts, Instruction};
+use crate::marking::{Level, Marking};
+use crate::review::{Document, FoundStamp, Line, Page, Review, Source, StampBox};
+
+/// What a rule may look at.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// What the paper says.
+    pub document: &'a Document,
+    /// What was decided.
+    pub review: &'a Review,
+    /// The date on which the law is applied: that of the review, else the one given.
+    pub on: NaiveDate,
+    /// The last day of the program's world, so that a date can be found to lie in the future.
+    pub today: NaiveDate,
+    /// The marking of the document in force on that date.
+    pub effective: Effective,
+    /// The instruction of the document as read.
+    pub instruction: Instruction,
+    /// The age of the document on that date, if it is dated.
+    pub age: Option<Age>,
+    /// The overall marking of the document as read.
+    pub marking: Marking,
+    /// The markings of its pages as read, in their order.
+    pub pages: Vec<PageMarking>,
+    /// The agency that reviews, if its office is known.
+    pub reviewer: Option<&'static Agency>,
+    /// The agency that wrote the document, if it is known.
+    pub originator: Option<&'static Agency>,
+}
+
+/// What stands at the head and at the foot of a page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PageMarking {
+    /// At the head.
+    pub head: Marking,
+    /// At the foot.
+    pub foot: Marking,
+}
+
+/// The level that a line bore when it was written, and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Original {
+    /// The level, if one is stated.
+    pub level: Option<Level>,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+impl<'a> Context<'a> {
+    /// The context of a review on a day.
+    pub fn new(document: &'a Document, review: &'a Review, today: NaiveDate) -> Self {
+        let on = review.date.unwrap_or(today);
+        let facts = facts_of(document);
+        Self {
+            document,
+            review,
+            on,
+            today,
+            effective: authority::effective(&facts, on),
+            age: document.date.map(|origin| Age::of(origin, on)),
+            instruction: facts.instruction,
+            marking: Marking::read(&document.marking),
+            pages: document.pages.iter().map(PageMarking::of).collect(),
+            reviewer: agency_of_office(&review.office),
+            originator: authority::agency(&document.originator),
+        }
+    }
+
+    /// The line's own portion mark as read, if it has one.
+    pub fn own_marking(line: &Line) -> Option<Marking> {
+        (!line.marking.trim().is_empty()).then(|| Marking::read(&line.marking))
+    }
+
+    /// The page on which the line begins, with its number, if it has a place.
+    pub fn page_of(&self, line: &Line) -> Option<(u32, &PageMarking)> {
+        let number = line.page()?;
+        let page = self.pages.get((number as usize).checked_sub(1)?)?;
+        Some((number, page))
+    }
+
+    /// What [`Document::original_marking`] says of the line, without reading its page again.
+    pub fn original(&self, line: &Line) -> Original {
+        if let Some(own) = Self::own_marking(line) {
+            return Original {
+                level: own.level,
+                source: Source::Line,
+            };
+        }
+        if let Some((number, page)) = self.page_of(line)
+            && let level @ Some(_) = page.inherited().level
+        {
+            return Original {
+                level,
+                source: Source::Page(number),
+            };
+        }
+        Original {
+            level: self.marking.level,
+            source: Source::Document,
+        }
+    }
+}
+
+impl PageMarking {
+    fn of(page: &Page) -> Self {
+        Self {
+            head: Marking::read(&page.head),
+            foot: Marking::read(&page.foot),
+        }
+    }
+
+    /// The marking that the lines of the page inherit, as [`Page::marking`] has it.
+    pub fn inherited(&self) -> &Marking {
+        if self.head.text.trim().is_empty() {
+            &self.foot
+        } else {
+            &self.head
+        }
+    }
+
+    /// The higher of its levels.
+    pub fn level(&self) -> Option<Level> {
+        self.head.level.max(self.foot.level)
+    }
+}
+
+impl Original {
+    /// Who says so, as the middle of a sentence: `page 1 is marked`.
+    pub fn says(&self) -> String {
+        match self.source {
+            Source::Line => "its own mark says".to_owned(),
+            Source::Page(number) => format!("page {number} is marked"),
+            Source::Document => "the document is marked".to_owned(),
+        }
+    }
+}
+
+/// The agency of a reviewing office; an agency by its own name reviews for itself.
+fn agency_of_office(text: &str) -> Option<&'static Agency> {
+    authority::office(text)
+        .and_then(|office| authority::agency(&office.agency))
+        .or_else(|| authority::agency(text))
+        .map(Agency::current)
+}
+
+/// What the marking in force depends on, as the document gives it.
+pub fn facts_of(document: &Document) -> Facts {
+    let marking = Marking::read(&document.marking);
+    let first = document.date.map(authority::OriginDate::earliest);
+    Facts {
+        level: marking.level,
+        date: document.date,
+        instruction: Instruction::parse(&document.instruction),
+        permanent: document.permanent,
+        aea: marking.aea,
+        nato: marking.nato,
+        declassified_on: document
+            .stamps
+            .iter()
+            .filter_map(declassified_on)
+            .filter(|day| first.is_none_or(|first| first <= *day))
+            .min(),
+        ..Facts::default()
+    }
+}
+
+/// The day on which a stamp declassified the whole paper, if it says so without contradiction.
+fn declassified_on(stamp: &FoundStamp) -> Option<NaiveDate> {
+    let says = [StampBox::Declassified, StampBox::Declassify]
+        .iter()
+        .any(|one| stamp.boxes.contains(one));
+    let unsays = |one: &StampBox| one.denies_all() || one.releases_part();
+    stamp
+        .date
+        .filter(|_| says && !stamp.boxes.iter().any(unsays))
+}
+
+/// Numbers of lines or pages as text: `3, 5-9, 12`. Long lists end in how many are left out.
+pub(super) fn ranges(numbers: impl IntoIterator<Item = usize>, most: usize) -> String {
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for number in numbers {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == number => *last = number,
+            _ => ranges.push((number, number)),
+        }
+    }
+    let text: Vec<String> = ranges
+        .iter()
+        .take(most)
+        .map(|(first, last)| match last - first {
+            0 => first.to_string(),
+            1 => format!("{first}, {last}"),
+            _ => format!("{first}-{last}"),
+        })
+        .collect();
+    let left: usize = ranges
+        .iter()
+        .skip(most)
+        .map(|(first, last)| last - first + 1)
+        .sum();
+    match left {
+        0 => text.join(", "),
+        left => format!("{} and {left} more", text.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::review::Region;
+
+    #[test]
+    fn an_original_level_is_that_of_the_document_model() {
+        let region = |page| vec![Region::new(page, 0.1, 0.1, 0.5, 0.1)];
+        let page = |head: &str, foot: &str| Page {
+            head: head.to_owned(),
+            foot: foot.to_owned(),
+            ..Page::default()
+        };
+        let mut document = Document::new("d", "A paper");
+        document.marking = "SECRET".to_owned();
+        document.pages = vec![
+            page("CONFIDENTIAL", ""),
+            page(" ", "TOP SECRET"),
+            page("-3-", ""),
+        ];
+        for (index, page) in [(0, 1), (1, 2), (2, 3), (3, 9)] {
+            document.lines[index].regions = region(page);
+        }
+        document.lines[4].marking = "(C)".to_owned();
+        document.lines[5].marking = "unreadable".to_owned();
+        let review = Review::default();
+        let today = "2020-01-01".parse().unwrap();
+        let context = Context::new(&document, &review, today);
+        for line in &document.lines {
+            let expected = document.original_marking(line);
+            let found = context.original(line);
+            assert_eq!(found.level, expected.marking.level, "line {}", line.id);
+            assert_eq!(found.source, expected.source, "line {}", line.id);
+        }
+    }
+
+    #[test]
+    fn numbers_are_gathered_into_ranges() {
+        assert_eq!(ranges([3, 5, 6, 7, 9, 10], 9), "3, 5-7, 9, 10");
+        assert_eq!(ranges([1, 3, 4, 7], 1), "1 and 3 more");
+        assert_eq!(ranges([], 4), "");
+    }
+
+    #[test]
+    fn a_stamp_declassifies_only_where_nothing_contradicts_it() {
+        let stamp = |boxes: &[StampBox]| FoundStamp {
+            date: "1988-03-02".parse().ok(),
+            boxes: boxes.iter().copied().collect(),
+            ..FoundStamp::default()
+        };
+        assert!(declassified_on(&stamp(&[StampBox::Declassify, StampBox::Release])).is_some());
+        assert!(declassified_on(&stamp(&[StampBox::Declassify, StampBox::Excise])).is_none());
+        assert!(declassified_on(&stamp(&[StampBox::Release])).is_none());
+    }
+}

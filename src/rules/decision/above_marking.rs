@@ -1,0 +1,63 @@
+//! DEC-01: a line kept above its original marking.
+//!
+//! Reviewing for declassification can leave a level or lower it. Raising one is an act of original
+//! classification, which a review sheet is not.
+
+use crate::marking::Level;
+use crate::review::{Decision, Line, Place};
+use crate::rules::{Check, Context, Explanation, Fix, Report, Rule, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    code: "DEC-01",
+    name: "level above original marking",
+    severity: Severity::Error,
+    citation: "E.O. 13526 sec. 1.2, 1.5(c)",
+    explain: Explanation {
+        checks: "Whether a line is kept at a higher level than it bore when it was written: that of \
+                 its own portion mark, else of its page, else of the document. Silent where no \
+                 original level is known.",
+        matters: "A review can keep a level or lower it. To raise one is to classify, which needs an \
+                  original classification authority and its own record.",
+        example: "Page 1 is marked Confidential at head and foot, and a line on it is kept at Secret.",
+        authority: "E.O. 13526 sec. 1.2 and 1.5(c), the latter as restated in 14 CFR 1203.407(c); \
+                    32 CFR 2001.21(b) and (c) for which marking governs a portion.",
+        confirmed: true,
+    },
+    check: Check::Line(check),
+};
+
+fn check(context: &Context<'_>, line: &Line, report: &mut Report<'_>) {
+    let ruling = context.review.ruling(line.id);
+    let Decision::Retain(kept) = ruling.decision else {
+        return;
+    };
+    let original = context.original(line);
+    let Some(level) = original.level.filter(|level| kept > *level) else {
+        return;
+    };
+    report.finding(
+        Place::Line(line.id),
+        format!(
+            "This line is kept at {kept}, but {} {level}.",
+            original.says()
+        ),
+        hint(level),
+        Fix::lower(line.id, ruling, level).into_iter().collect(),
+    );
+}
+
+fn hint(level: Level) -> String {
+    match level {
+        Level::Unclassified => {
+            "Declassify the line, or show the original classification action that raised it."
+                .to_owned()
+        }
+        Level::Restricted => {
+            "Restricted ended in 1953 and is not Confidential; declassify the line, or show the action that raised it."
+                .to_owned()
+        }
+        _ => format!(
+            "Keep it at {level} at most, or show the original classification action that raised it."
+        ),
+    }
+}
