@@ -35,6 +35,10 @@ pub mod review;
 
 pub mod rules;
 
+pub mod jobs;
+
 pub mod storage;
 
 pub mod typeset;
+
+pub mod pages;
