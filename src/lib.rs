@@ -42,3 +42,5 @@ pub mod storage;
 pub mod typeset;
 
 pub mod pages;
+
+pub mod export;
