@@ -44,3 +44,7 @@ pub mod typeset;
 pub mod pages;
 
 pub mod export;
+
+pub mod session;
+
+pub mod cli;

@@ -183,7 +183,7 @@ impl Edit {
             Self::MoveLine(id, to) => move_line(document, id, to)?,
             Self::Line(id, fact) => Self::Line(id, set_line_fact(document, id, fact)?),
             Self::Header(fact) => Self::Header(set_header_fact(review, fact)),
-            Self::Rule(id, ruling) => rule(document, review, id, ruling)?,
+            Self::Rule(id, ruling) => rule(review, id, ruling),
             Self::Stamp(stamp) => Self::Stamp(replace(&mut review.stamp, stamp)),
             Self::Acknowledge(answer) => {
                 review.acknowledgements.push(answer.clone());
@@ -303,19 +303,15 @@ fn set_header_fact(review: &mut Review, fact: HeaderFact) -> HeaderFact {
     }
 }
 
-fn rule(
-    document: &Document,
-    review: &mut Review,
-    id: LineId,
-    ruling: Ruling,
-) -> Result<Edit, EditError> {
-    place_of(document, id)?;
+/// The line need not be on the sheet: the two journals are read one after the other, so an edit of
+/// a review may depend on nothing in the document.
+fn rule(review: &mut Review, id: LineId, ruling: Ruling) -> Edit {
     let old = if ruling.is_blank() {
         review.rulings.remove(&id)
     } else {
         review.rulings.insert(id, ruling)
     };
-    Ok(Edit::Rule(id, old.unwrap_or_default()))
+    Edit::Rule(id, old.unwrap_or_default())
 }
 
 fn withdraw(review: &mut Review, answer: &Acknowledgement) -> Result<Edit, EditError> {

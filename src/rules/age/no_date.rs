@@ -38,10 +38,7 @@ fn check(context: &Context<'_>, line: &Line, report: &mut Report<'_>) {
         };
         report.finding(
             Place::Line(line.id),
-            format!(
-                "This line claims {} without a date or an event.",
-                code.code
-            ),
+            format!("This line claims {} without a date or an event.", code.code),
             "Enter the date, or the event, until which the exemption holds.",
             furthest(context, line, (index, code)).into_iter().collect(),
         );

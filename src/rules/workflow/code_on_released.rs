@@ -42,10 +42,7 @@ fn check(context: &Context<'_>, line: &Line, report: &mut Report<'_>) {
     };
     report.finding(
         Place::Line(line.id),
-        format!(
-            "This line is {what}, but claims {}.",
-            codes.join(", ")
-        ),
+        format!("This line is {what}, but claims {}.", codes.join(", ")),
         "Remove the codes, or keep the line at its level.",
         vec![Fix::new("Remove the codes", Edit::Rule(line.id, cleared))],
     );

@@ -29,8 +29,7 @@ fn check(context: &Context<'_>, line: &Line, report: &mut Report<'_>) {
     }
     report.finding(
         Place::Line(line.id),
-        format!(
-            "This line is kept at {level}, but no exemption is given for it."),
+        format!("This line is kept at {level}, but no exemption is given for it."),
         "Give the code of the exemption that covers it, or declassify the line.",
         Vec::new(),
     );

@@ -1,0 +1,151 @@
+//! The app without a window: a set that is open, its documents at their desks, and what a person
+//! can do with them. The window and the command line are two skins over this.
+
+mod desk;
+mod keeper;
+mod new_set;
+pub mod steps;
+
+pub use desk::{ApplyError, Desk, Standing};
+pub use keeper::{Keeping, Saved};
+pub use new_set::{NewSetError, SetPlan, make_set};
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use crate::review::{Pass, ReviewSet};
+use crate::storage::{self, Access, ReviewName, SetPaths, StorageError};
+
+/// How a set is opened.
+#[derive(Clone)]
+pub struct Opening {
+    /// The day on which the law is applied where a review has no date of its own.
+    pub today: NaiveDate,
+    /// Who works here: the reviewer's name or identifier, as the journal records it.
+    pub actor: String,
+    /// How edits reach the disk.
+    pub keeping: Keeping,
+}
+
+/// A set that is open.
+pub struct Session {
+    paths: SetPaths,
+    set: ReviewSet,
+    access: Access,
+    opening: Opening,
+    desks: BTreeMap<String, Desk>,
+    current: Option<String>,
+}
+
+impl Session {
+    /// Opens the set that `path` names, for writing where that is possible, with the document that
+    /// it names, else the first.
+    pub fn open(path: &Path, opening: Opening) -> Result<Self, StorageError> {
+        let located = storage::locate(path)?;
+        let set = located.set.read_set()?;
+        let access = Access::ask(&located.set.root)?;
+        let first = located.document.or_else(|| set.documents.first().cloned());
+        let mut session = Self {
+            paths: located.set,
+            set,
+            access,
+            opening,
+            desks: BTreeMap::new(),
+            current: None,
+        };
+        if let Some(id) = first {
+            session.go_to_document(&id)?;
+        }
+        Ok(session)
+    }
+
+    /// The folder of the set.
+    pub fn paths(&self) -> &SetPaths {
+        &self.paths
+    }
+
+    /// The set.
+    pub fn set(&self) -> &ReviewSet {
+        &self.set
+    }
+
+    /// Whether the set can be written to, and if not, why.
+    pub fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// Who works here.
+    pub fn actor(&self) -> &str {
+        &self.opening.actor
+    }
+
+    /// The document at hand.
+    pub fn desk(&self) -> Option<&Desk> {
+        self.desks.get(self.current.as_ref()?)
+    }
+
+    /// The document at hand, to change it.
+    pub fn desk_mut(&mut self) -> Option<&mut Desk> {
+        self.desks.get_mut(self.current.as_ref()?)
+    }
+
+    /// All documents that were opened so far, to let their edits reach the disk.
+    pub fn desks_mut(&mut self) -> impl Iterator<Item = &mut Desk> {
+        self.desks.values_mut()
+    }
+
+    /// A document that was opened before.
+    pub fn opened(&self, id: &str) -> Option<&Desk> {
+        self.desks.get(id)
+    }
+
+    /// Takes up a document; one that was opened before is as it was left, with its history.
+    pub fn go_to_document(&mut self, id: &str) -> Result<(), StorageError> {
+        if !self.desks.contains_key(id) {
+            let name = latest_review(&self.paths, id, &self.opening.actor)?;
+            self.open_review(id, &name)?;
+        }
+        self.current = Some(id.to_owned());
+        Ok(())
+    }
+
+    /// Takes up a review of the document at hand; a new one takes over what the set says.
+    pub fn go_to_review(&mut self, name: &ReviewName) -> Result<(), StorageError> {
+        match self.current.clone() {
+            Some(id) if self.desks.get(&id).is_some_and(|desk| desk.name() != name) => {
+                if let Some(desk) = self.desks.get_mut(&id) {
+                    desk.finish()?;
+                }
+                self.open_review(&id, name)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn open_review(&mut self, id: &str, name: &ReviewName) -> Result<(), StorageError> {
+        let open = if self.access.can_write() {
+            Desk::write
+        } else {
+            Desk::read
+        };
+        let desk = open(&self.paths, &self.set, (id, name), &self.opening)?;
+        self.desks.insert(id.to_owned(), desk);
+        Ok(())
+    }
+
+    /// Writes the readable files of all documents that were opened, and waits for it.
+    pub fn finish(&mut self) -> Result<(), StorageError> {
+        self.desks.values_mut().try_for_each(Desk::finish)
+    }
+}
+
+/// The review to take up in a document: the latest pass that `actor` began, else the latest pass,
+/// else a first review by `actor`.
+pub fn latest_review(paths: &SetPaths, id: &str, actor: &str) -> Result<ReviewName, StorageError> {
+    let own = ReviewName::new(Pass::First, actor);
+    let all = paths.reviews(id)?;
+    let latest_own = all.iter().rfind(|name| name.reviewer == own.reviewer);
+    Ok(latest_own.or_else(|| all.last()).cloned().unwrap_or(own))
+}

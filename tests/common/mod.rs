@@ -1,0 +1,101 @@
+//! What several test files share.
+
+#![allow(
+    dead_code,
+    clippy::allow_attributes,
+    reason = "each test file uses a part of this"
+)]
+
+use std::path::{Path, PathBuf};
+
+use tearline::cli::{self, Outcome};
+use tearline::review::{Document, Line, LineId, Page, Region, ReviewSet};
+use tearline::storage;
+
+/// What a command printed, and how it ended.
+#[derive(Debug)]
+pub(crate) struct Ran {
+    pub(crate) code: u8,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+/// Runs a command in this process.
+pub(crate) fn run(arguments: &[&str]) -> Ran {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let all = std::iter::once("tearline").chain(arguments.iter().copied());
+    let outcome = cli::run(all.map(Into::into), &mut out, &mut err);
+    let Outcome::Done(code) = outcome else {
+        panic!("{arguments:?} asks for the window")
+    };
+    let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
+    Ran {
+        code,
+        out: text(out),
+        err: text(err),
+    }
+}
+
+/// Where the real scans lie, on a machine that has them.
+pub(crate) fn shared(path: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared")
+        .join(path);
+    if path.exists() {
+        return Some(path);
+    }
+    #[expect(clippy::print_stdout, reason = "a test that is left out says so")]
+    {
+        println!("not run: {} is not on this machine", path.display());
+    }
+    None
+}
+
+/// A document of 2 November 1962, marked Confidential, with `lines` lines on one page.
+pub(crate) fn document(lines: u32) -> Document {
+    Document {
+        marking: "CONFIDENTIAL".to_owned(),
+        date: "1962-11-02".parse().ok(),
+        originator: "DOS".to_owned(),
+        pages: vec![Page {
+            file: "documents/memorandum/pages/1.txt".to_owned(),
+            head: "CONFIDENTIAL".to_owned(),
+            foot: "CONFIDENTIAL".to_owned(),
+            ..Page::default()
+        }],
+        lines: (1..=lines).map(line).collect(),
+        next_line: lines + 1,
+        ..Document::new("memorandum", "A memorandum")
+    }
+}
+
+fn line(id: u32) -> Line {
+    let row = (id % 20) as f32;
+    Line {
+        id: LineId(id),
+        text: format!("The words of paragraph {id} of the paper."),
+        regions: vec![Region::new(1, 0.1, 0.04 * row + 0.1, 0.8, 0.03)],
+        ..Line::default()
+    }
+}
+
+/// A set of one such document in a folder, with its page.
+pub(crate) fn set_of(folder: &Path, lines: u32) -> PathBuf {
+    let page = folder.join("page.txt");
+    storage::atomic::write(&page, b"CONFIDENTIAL\n\nA paper.\n").expect("the folder is writable");
+    let root = folder.join("case");
+    let set = ReviewSet {
+        title: "A case".to_owned(),
+        case_number: "87-DOS-02136".to_owned(),
+        office: "A/CDC/MR".to_owned(),
+        documents: vec!["memorandum".to_owned()],
+        ..ReviewSet::default()
+    };
+    let document = document(lines);
+    let pages = [storage::NewPage {
+        from: page,
+        to: document.pages[0].file.clone(),
+    }];
+    storage::create_set(&root, &set, &[document], &pages).expect("the folder is empty");
+    root
+}
