@@ -48,3 +48,6 @@ pub mod export;
 pub mod session;
 
 pub mod cli;
+
+#[cfg(feature = "gui")]
+pub mod ui;

@@ -5,10 +5,12 @@ mod desk;
 mod keeper;
 mod new_set;
 pub mod steps;
+mod training;
 
 pub use desk::{ApplyError, Desk, Standing};
 pub use keeper::{Keeping, Saved};
 pub use new_set::{NewSetError, SetPlan, make_set};
+pub use training::{TrainingSet, copy_training_set, training_sets};
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -84,6 +84,11 @@ pub fn read_set(path: &Path) -> Result<ReviewSet, StorageError> {
     Ok(set)
 }
 
+/// Reads the text of a `set.ron` that lies in no folder; `path` is what an error calls it.
+pub fn parse_set(text: &str, path: &Path) -> Result<ReviewSet, StorageError> {
+    Ok(ron_text::parse::<SetFile<ReviewSet>>(text, path)?.set)
+}
+
 /// Reads `document.ron`, and how many records of the journal are part of it.
 pub fn read_document(path: &Path) -> Result<(Document, u64), StorageError> {
     let text = versioned_text(path)?;

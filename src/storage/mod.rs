@@ -21,6 +21,7 @@
 pub mod atomic;
 pub mod journal;
 
+mod copy;
 mod error;
 mod files;
 mod lock;
@@ -28,9 +29,11 @@ mod paths;
 mod ron_text;
 mod set;
 
+pub use copy::{InHand, copy_set};
 pub use error::{FileError, StorageError};
 pub use files::{
-    FORMAT_VERSION, document_text, read_document, read_review, read_set, review_text, set_text,
+    FORMAT_VERSION, document_text, parse_set, read_document, read_review, read_set, review_text,
+    set_text,
 };
 pub use lock::{Access, Holder, Lock};
 pub use paths::{Located, ReviewName, Scan, SetPaths, file_slug, locate};

@@ -155,25 +155,25 @@ pub fn create_set(
         atomic::write_new(&paths.document_file(&document.id), text.as_bytes())?;
     }
     for page in pages {
-        copy(&page.from, &root.join(&page.to))?;
+        copy_file(&page.from, &root.join(&page.to))?;
     }
     atomic::write_new(&paths.set_file(), files::set_text(set).as_bytes())
 }
 
 /// Copies a file in pieces, so that a large one needs no memory, to a name that is not taken.
-fn copy(from: &Path, to: &Path) -> Result<(), StorageError> {
+pub(super) fn copy_file(from: &Path, to: &Path) -> Result<(), StorageError> {
     let folder = to.parent().unwrap_or(to);
     atomic::create_folder(folder)?;
-    let mut source = File::open(from).map_err(StorageError::io("read the page file", from))?;
+    let mut source = File::open(from).map_err(StorageError::io("read the file", from))?;
     let mut beside = NamedTempFile::with_prefix_in(".tearline-", folder)
         .map_err(StorageError::io("write in the folder", folder))?;
     std::io::copy(&mut source, beside.as_file_mut())
         .and_then(|_| beside.as_file_mut().flush())
         .and_then(|()| beside.as_file().sync_all())
-        .map_err(StorageError::io("copy the page file", to))?;
+        .map_err(StorageError::io("copy the file", to))?;
     beside
         .persist_noclobber(to)
-        .map_err(|error| StorageError::io("copy the page file", to)(error.error))?;
+        .map_err(|error| StorageError::io("copy the file", to)(error.error))?;
     Ok(())
 }
 

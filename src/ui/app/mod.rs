@@ -1,0 +1,353 @@
+//! The window as a whole: what it owns, and the order of a frame.
+
+mod commands;
+mod files;
+mod moves;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use chrono::{Local, NaiveDate};
+use egui::{CentralPanel, Context, Panel, Ui};
+
+use self::files::FileTasks;
+use super::action::Action;
+use super::command;
+use super::dialogs::{self, Dialog};
+use super::documents::DocumentsPane;
+use super::fields::Drafts;
+use super::page_view::PageView;
+use super::preferences::{Preferences, ThemeChoice};
+use super::stamp::StampPane;
+use super::view::{Tab, View};
+use super::{findings, menus, sheet, start, status, theme};
+use crate::cli::WindowRequest;
+use crate::jobs::Wake;
+use crate::pages::{PageKey, PageLoader};
+use crate::session::{Keeping, Opening, Saved, Session};
+
+/// How long after the last edit the readable files are written by themselves.
+const SETTLED: Duration = Duration::from_secs(20);
+
+/// The window.
+pub struct App {
+    pub(super) session: Option<Session>,
+    pub(super) preferences: Preferences,
+    pub(super) view: View,
+    pub(super) drafts: Drafts,
+    pub(super) dialog: Option<Dialog>,
+    /// What the status bar says until something else happens.
+    pub(super) message: String,
+    /// What stands above the page until it is put away: troubles and notices.
+    pub(super) banners: Vec<String>,
+    page_view: PageView,
+    documents: DocumentsPane,
+    stamp: StampPane,
+    loader: Option<PageLoader>,
+    files: FileTasks,
+    wake: Wake,
+    today: NaiveDate,
+    last_edit: Option<Instant>,
+    timing: Option<Instant>,
+    closing: bool,
+}
+
+impl App {
+    /// The window, with the set that is asked for.
+    pub fn new(
+        ctx: &Context,
+        preferences: Preferences,
+        request: &WindowRequest,
+        started: Instant,
+    ) -> Self {
+        theme::install(ctx);
+        // Ctrl and plus, minus and zero are commands of ours, and so is Ctrl and Q.
+        ctx.options_mut(|options| {
+            options.zoom_with_keyboard = false;
+            options.quit_shortcuts.clear();
+        });
+        let waker = ctx.clone();
+        let wake: Wake = Arc::new(move || waker.request_repaint());
+        let loader = PageLoader::start(&wake);
+        let banners = loader
+            .as_ref()
+            .err()
+            .map(|error| format!("No page can be shown: {error}"));
+        let mut app = Self {
+            session: None,
+            view: View::new(),
+            drafts: Drafts::default(),
+            dialog: None,
+            message: String::new(),
+            banners: banners.into_iter().collect(),
+            page_view: PageView::default(),
+            documents: DocumentsPane::default(),
+            stamp: StampPane::default(),
+            loader: loader.ok(),
+            files: FileTasks::new(&wake),
+            wake,
+            today: Local::now().date_naive(),
+            last_edit: None,
+            timing: request.time_start.then_some(started),
+            closing: false,
+            preferences,
+        };
+        app.apply_look(ctx);
+        if let Some(path) = &request.path {
+            app.open_set(path);
+        }
+        app
+    }
+
+    /// The day on which the law is applied; tests set it.
+    pub fn set_today(&mut self, today: NaiveDate) {
+        self.today = today;
+    }
+
+    /// The set that is open, if one is.
+    pub fn session(&self) -> Option<&Session> {
+        self.session.as_ref()
+    }
+
+    /// The preferences as they are now.
+    pub fn preferences(&self) -> &Preferences {
+        &self.preferences
+    }
+
+    /// How far the copying or making of a set has come, while it lasts.
+    pub(super) fn job_progress(&self) -> Option<(u32, u32)> {
+        self.files.progress()
+    }
+
+    pub(super) fn apply_look(&self, ctx: &Context) {
+        ctx.set_theme(match self.preferences.theme {
+            ThemeChoice::Light => egui::Theme::Light,
+            ThemeChoice::Dark => egui::Theme::Dark,
+        });
+        ctx.set_zoom_factor(self.preferences.scale);
+    }
+
+    /// Opens a set; a path that is none says so and offers to make one.
+    pub fn open_set(&mut self, path: &Path) {
+        let opening = Opening {
+            today: self.today,
+            actor: self.preferences.actor(),
+            keeping: Keeping::Behind(Arc::clone(&self.wake)),
+        };
+        match Session::open(path, opening) {
+            Ok(session) => self.take_up(session),
+            Err(error @ crate::storage::StorageError::NotASet(_)) => {
+                self.banners.push(error.to_string());
+                self.dialog = Some(Dialog::offer_new_set(path));
+            }
+            Err(error) => self.banners.push(error.to_string()),
+        }
+    }
+
+    fn take_up(&mut self, session: Session) {
+        self.banners.clear();
+        if let Some(refusal) = session.access().refusal(&session.paths().root) {
+            self.banners.push(format!("Opened for reading: {refusal}"));
+        }
+        self.preferences.remember(&session.paths().root);
+        self.preferences.save();
+        self.session = Some(session);
+        self.view = View::new();
+        self.documents = DocumentsPane::default();
+        self.arrive_at_document();
+    }
+
+    /// What happens whenever a document comes to hand.
+    pub(super) fn arrive_at_document(&mut self) {
+        let Some(desk) = self.session.as_ref().and_then(Session::desk) else {
+            return;
+        };
+        for notice in desk.notices() {
+            if !self.banners.contains(notice) {
+                self.banners.push(notice.clone());
+            }
+        }
+        self.view.selection = super::view::Selection::default();
+        self.view.page = 1;
+        let first = desk
+            .next_undecided(None)
+            .or_else(|| desk.document().lines.first().map(|line| line.id));
+        if let Some(line) = first {
+            self.select_line(line);
+        }
+    }
+
+    /// What must go on even when nothing is drawn: edits reach the disk, files are read.
+    pub fn tend(&mut self, ctx: &Context) {
+        if let Some((field, text)) = self.drafts.take_finished(ctx) {
+            self.commit(field, text);
+        }
+        if let Some(session) = &mut self.session {
+            session.desks_mut().for_each(crate::session::Desk::poll);
+        }
+        self.write_when_settled(ctx);
+        for action in self.files.poll() {
+            self.carry_out(ctx, action);
+        }
+        if ctx.input(|input| input.viewport().close_requested()) {
+            self.close(ctx);
+        }
+    }
+
+    fn write_when_settled(&mut self, ctx: &Context) {
+        let Some(last) = self.last_edit else { return };
+        let trouble = self
+            .session
+            .as_ref()
+            .and_then(Session::desk)
+            .map(crate::session::Desk::saved);
+        if matches!(trouble, Some(Saved::No(_))) {
+            ctx.request_repaint_after(Duration::from_secs(1));
+        }
+        if let Some(rest) = SETTLED.checked_sub(last.elapsed()) {
+            ctx.request_repaint_after(rest);
+        } else {
+            self.last_edit = None;
+            self.write_files();
+        }
+    }
+
+    /// One frame: keys, panels, then what they asked for.
+    pub fn show(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        let mut actions: Vec<Action> = Vec::new();
+        if self.dialog.is_none() {
+            actions.extend(command::take_pressed(&ctx).into_iter().map(Action::Run));
+        }
+        menus::menu_bar_ui(ui, self, &mut actions);
+        status::status_bar_ui(ui, self);
+        if self.session.is_some() {
+            self.panes_ui(ui, &mut actions);
+        } else {
+            start::start_page_ui(ui, self, &mut actions);
+        }
+        if let Some(mut dialog) = self.dialog.take() {
+            dialogs::dialog_ui(&ctx, &mut dialog, self.session.as_ref(), &mut actions);
+            self.dialog = Some(dialog);
+        }
+        for action in actions {
+            self.carry_out(&ctx, action);
+        }
+        self.report_start(&ctx);
+    }
+
+    fn panes_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let mut panes = self.preferences.panes;
+        let sizes = self.preferences.sizes;
+        let mut wanted: Vec<PageKey> = Vec::new();
+        menus::banners_ui(ui, &mut self.banners);
+        let shown = Panel::bottom("findings")
+            .resizable(true)
+            .default_size(sizes.findings)
+            .min_size(72.0)
+            .show_collapsible(ui, &mut panes.findings, |ui| {
+                findings::findings_ui(ui, self.session.as_ref(), &self.view, actions);
+            });
+        let findings = shown.map_or(sizes.findings, |shown| shown.response.rect.height());
+        let shown = Panel::left("documents")
+            .resizable(true)
+            .default_size(sizes.documents)
+            .size_range(130.0..=420.0)
+            .show_collapsible(ui, &mut panes.documents, |ui| {
+                if let (Some(session), Some(loader)) = (&self.session, &self.loader) {
+                    self.documents
+                        .ui(ui, (session, loader), &self.view, (actions, &mut wanted));
+                }
+            });
+        let documents = shown.map_or(sizes.documents, |shown| shown.response.rect.width());
+        let widest = (ui.available_width() - 260.0).max(380.0);
+        let shown = Panel::right("sheet")
+            .resizable(true)
+            .default_size(sizes.sheet)
+            .size_range(380.0..=widest)
+            .show_collapsible(ui, &mut panes.sheet, |ui| self.right_pane_ui(ui, actions));
+        let sheet = shown.map_or(sizes.sheet, |shown| shown.response.rect.width());
+        CentralPanel::no_frame().show(ui, |ui| {
+            if let (Some(session), Some(loader)) = (&self.session, &self.loader) {
+                let stamp = self.stamp.picture(ui.ctx(), session);
+                let shown = (&mut self.view, stamp);
+                self.page_view
+                    .ui(ui, (session, loader), shown, (actions, &mut wanted));
+            }
+        });
+        if let Some(loader) = &self.loader {
+            loader.want(&wanted);
+        }
+        self.preferences.panes = panes;
+        let detail = self.preferences.sizes.detail;
+        self.preferences.sizes = super::preferences::Sizes {
+            documents,
+            sheet,
+            findings,
+            detail,
+            ..sizes
+        };
+    }
+
+    fn right_pane_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        menus::tabs_ui(ui, &mut self.view);
+        let Some(session) = &self.session else { return };
+        match self.view.tab {
+            Tab::Sheet => {
+                let preferences = &mut self.preferences;
+                sheet::sheet_ui(
+                    ui,
+                    session,
+                    (&mut self.view, &mut self.drafts),
+                    preferences,
+                    actions,
+                );
+            }
+            Tab::Paper => sheet::paper_ui(ui, session, &mut self.drafts, actions),
+            Tab::Stamp => self.stamp.ui(ui, session, &mut self.drafts, actions),
+        }
+    }
+
+    /// Tells how long it took until the first page could be read, where that was asked for.
+    fn report_start(&mut self, ctx: &Context) {
+        let Some(started) = self.timing else { return };
+        if self.page_view.is_ready() {
+            self.timing = None;
+            // Written by hand: there is no log, and this line is the whole output.
+            let line = format!("first page after {} ms\n", started.elapsed().as_millis());
+            let _ = std::io::Write::write_all(&mut std::io::stdout(), line.as_bytes());
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+    }
+
+    /// Closes the window once everything is on the disk, else asks.
+    fn close(&mut self, ctx: &Context) {
+        if self.closing {
+            return;
+        }
+        if let Some((field, text)) = self.drafts.take() {
+            self.commit(field, text);
+        }
+        let size = ctx.content_rect().size();
+        self.preferences.sizes.window = (size.x, size.y);
+        self.preferences.save();
+        match self.session.as_mut().map_or(Ok(()), Session::finish) {
+            Ok(()) => self.closing = true,
+            Err(error) => {
+                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+                self.dialog = Some(Dialog::Unsaved(error.to_string()));
+            }
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.tend(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.show(ui);
+    }
+}

@@ -1,0 +1,929 @@
+//! The command table: one row a command. Menus, palette, keys and the help page all come from it.
+//!
+//! Adding a command: a variant, its row, its arm in `App::run`. A test fails if two rows claim one
+//! key or a variant has no row.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+/// Something that a person can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Command {
+    OpenSet,
+    NewSet,
+    OpenTraining,
+    Save,
+    SaveCopy,
+    CloseSet,
+    Quit,
+    Undo,
+    Redo,
+    Find,
+    SelectAll,
+    Palette,
+    DecideConfidential,
+    DecideSecret,
+    DecideTopSecret,
+    Declassify,
+    Refer,
+    NonResponsive,
+    ClearDecision,
+    Codes,
+    Note,
+    Detail,
+    NextLine,
+    PreviousLine,
+    ExtendDown,
+    ExtendUp,
+    FirstLine,
+    LastLine,
+    NextUndecided,
+    PreviousUndecided,
+    NextFinding,
+    PreviousFinding,
+    InsertLineBelow,
+    InsertLineAbove,
+    SplitLine,
+    MergeLines,
+    MoveLineUp,
+    MoveLineDown,
+    RemoveLines,
+    RemoveSpareLines,
+    AddRegion,
+    RemoveRegion,
+    RegionLeft,
+    RegionRight,
+    RegionUp,
+    RegionDown,
+    RegionNarrower,
+    RegionWider,
+    RegionShorter,
+    RegionTaller,
+    NextPage,
+    PreviousPage,
+    FirstPage,
+    LastPage,
+    GoToPage,
+    NextDocument,
+    PreviousDocument,
+    ZoomIn,
+    ZoomOut,
+    FitWidth,
+    FitPage,
+    LifeSize,
+    RotateLeft,
+    RotateRight,
+    ShowSheet,
+    ShowPaper,
+    ShowStamp,
+    ToggleDocuments,
+    ToggleSheet,
+    ToggleFindings,
+    TextLarger,
+    TextSmaller,
+    TextNormal,
+    ToggleTheme,
+    PlaceStamp,
+    StampPng,
+    StampSvg,
+    Keys,
+    About,
+}
+
+/// The menu in which a command stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Menu {
+    /// Sets and files.
+    File,
+    /// Undo, find, select.
+    Edit,
+    /// Decisions on the selected lines.
+    Decide,
+    /// The lines of the sheet and their places.
+    Lines,
+    /// From one place to another.
+    Go,
+    /// How things are shown.
+    View,
+    /// The stamp.
+    Stamp,
+    /// Help.
+    Help,
+}
+
+impl Menu {
+    /// All menus, in their order.
+    pub(super) const ALL: [Self; 8] = [
+        Self::File,
+        Self::Edit,
+        Self::Decide,
+        Self::Lines,
+        Self::Go,
+        Self::View,
+        Self::Stamp,
+        Self::Help,
+    ];
+
+    /// Its title.
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::Decide => "Decide",
+            Self::Lines => "Lines",
+            Self::Go => "Go",
+            Self::View => "View",
+            Self::Stamp => "Stamp",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// What must be there for a command to make sense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Needs {
+    /// Nothing.
+    Nothing,
+    /// A document.
+    Document,
+    /// A document that can be changed, and a line.
+    Change,
+}
+
+/// A row of the table.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// The command.
+    pub(super) command: Command,
+    /// Its name in menus and in the palette.
+    pub(super) name: &'static str,
+    /// What it does, in one sentence.
+    pub(super) help: &'static str,
+    /// Its menu.
+    pub(super) menu: Menu,
+    /// What it needs.
+    pub(super) needs: Needs,
+    /// Its keys; the first is the one that menus show.
+    pub(super) keys: &'static [KeyboardShortcut],
+}
+
+const fn key(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
+}
+
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const fn ctrl_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+const fn alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
+}
+
+const fn alt_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT.plus(Modifiers::SHIFT), key)
+}
+
+const fn row(
+    command: Command,
+    (menu, needs): (Menu, Needs),
+    name: &'static str,
+    help: &'static str,
+    keys: &'static [KeyboardShortcut],
+) -> Row {
+    Row {
+        command,
+        name,
+        help,
+        menu,
+        needs,
+        keys,
+    }
+}
+
+const FILE: (Menu, Needs) = (Menu::File, Needs::Nothing);
+const SET: (Menu, Needs) = (Menu::File, Needs::Document);
+const EDIT: (Menu, Needs) = (Menu::Edit, Needs::Document);
+const DECIDE: (Menu, Needs) = (Menu::Decide, Needs::Change);
+const LINES: (Menu, Needs) = (Menu::Lines, Needs::Change);
+const GO: (Menu, Needs) = (Menu::Go, Needs::Document);
+const VIEW: (Menu, Needs) = (Menu::View, Needs::Document);
+const LOOK: (Menu, Needs) = (Menu::View, Needs::Nothing);
+const STAMP: (Menu, Needs) = (Menu::Stamp, Needs::Document);
+const HELP: (Menu, Needs) = (Menu::Help, Needs::Nothing);
+
+/// The table, in the order of the menus.
+pub(super) static COMMANDS: &[Row] = &[
+    row(
+        Command::OpenSet,
+        FILE,
+        "Open a set…",
+        "Opens a review set from a folder.",
+        &[ctrl(Key::O)],
+    ),
+    row(
+        Command::NewSet,
+        FILE,
+        "New set from page files…",
+        "Makes a review set from scans or text.",
+        &[ctrl(Key::N)],
+    ),
+    row(
+        Command::OpenTraining,
+        FILE,
+        "Open the training set",
+        "Copies the training set to your documents, if it is not there, and opens it.",
+        &[],
+    ),
+    row(
+        Command::Save,
+        SET,
+        "Save",
+        "Writes the readable files now. Every decision is on the disk already.",
+        &[ctrl(Key::S)],
+    ),
+    row(
+        Command::SaveCopy,
+        SET,
+        "Save a copy elsewhere…",
+        "Copies the whole set to another folder.",
+        &[ctrl_shift(Key::S)],
+    ),
+    row(
+        Command::CloseSet,
+        SET,
+        "Close the set",
+        "Goes back to the start page.",
+        &[ctrl(Key::W)],
+    ),
+    row(
+        Command::Quit,
+        FILE,
+        "Quit",
+        "Closes the program once everything is on the disk.",
+        &[ctrl(Key::Q)],
+    ),
+    row(
+        Command::Undo,
+        EDIT,
+        "Undo",
+        "Takes back the last thing that was done.",
+        &[ctrl(Key::Z)],
+    ),
+    row(
+        Command::Redo,
+        EDIT,
+        "Redo",
+        "Does again what was taken back.",
+        &[ctrl_shift(Key::Z), ctrl(Key::Y)],
+    ),
+    row(
+        Command::Find,
+        EDIT,
+        "Find in the sheet…",
+        "Shows only the lines that hold a word, a number or a code.",
+        &[ctrl(Key::F)],
+    ),
+    row(
+        Command::SelectAll,
+        EDIT,
+        "Select all lines",
+        "Selects every line that the sheet shows.",
+        &[ctrl(Key::A)],
+    ),
+    row(
+        Command::Palette,
+        (Menu::Edit, Needs::Nothing),
+        "All commands…",
+        "Finds any command by its name.",
+        &[ctrl_shift(Key::P)],
+    ),
+    row(
+        Command::DecideConfidential,
+        DECIDE,
+        "Keep at Confidential",
+        "Keeps the line at Confidential and goes on to the next undecided one.",
+        &[key(Key::C)],
+    ),
+    row(
+        Command::DecideSecret,
+        DECIDE,
+        "Keep at Secret",
+        "Keeps the line at Secret and goes on to the next undecided one.",
+        &[key(Key::S)],
+    ),
+    row(
+        Command::DecideTopSecret,
+        DECIDE,
+        "Keep at Top Secret",
+        "Keeps the line at Top Secret and goes on to the next undecided one.",
+        &[key(Key::T)],
+    ),
+    row(
+        Command::Declassify,
+        DECIDE,
+        "Declassify",
+        "Declassifies the line and goes on to the next undecided one.",
+        &[key(Key::D)],
+    ),
+    row(
+        Command::Refer,
+        DECIDE,
+        "Refer to agencies…",
+        "Refers the line to other agencies.",
+        &[key(Key::R)],
+    ),
+    row(
+        Command::NonResponsive,
+        DECIDE,
+        "Non-responsive",
+        "Says that the line lies outside the scope of the request.",
+        &[key(Key::X)],
+    ),
+    row(
+        Command::ClearDecision,
+        DECIDE,
+        "Clear the decision",
+        "Makes the line unreviewed again; codes and note stay.",
+        &[key(Key::Backspace)],
+    ),
+    row(
+        Command::Codes,
+        DECIDE,
+        "Exemption codes…",
+        "Opens the codes that are valid for the age of the paper.",
+        &[key(Key::E)],
+    ),
+    row(
+        Command::Note,
+        DECIDE,
+        "Note",
+        "Goes to the note of the line; Esc comes back.",
+        &[key(Key::N)],
+    ),
+    row(
+        Command::Detail,
+        (Menu::Decide, Needs::Document),
+        "Detail of the line",
+        "Shows or hides the detail of the line.",
+        &[key(Key::Space)],
+    ),
+    row(
+        Command::InsertLineBelow,
+        LINES,
+        "Insert a line below",
+        "Puts a blank line behind this one.",
+        &[key(Key::Insert)],
+    ),
+    row(
+        Command::InsertLineAbove,
+        LINES,
+        "Insert a line above",
+        "Puts a blank line before this one.",
+        &[shift(Key::Insert)],
+    ),
+    row(
+        Command::SplitLine,
+        LINES,
+        "Split the line",
+        "Splits the line in two, where the cursor stands in its words, else in the middle.",
+        &[ctrl(Key::Enter)],
+    ),
+    row(
+        Command::MergeLines,
+        LINES,
+        "Merge lines",
+        "Merges the selected lines, or this one with the next.",
+        &[ctrl(Key::M)],
+    ),
+    row(
+        Command::MoveLineUp,
+        LINES,
+        "Move the line up",
+        "Moves the line before the one above.",
+        &[ctrl_shift(Key::ArrowUp)],
+    ),
+    row(
+        Command::MoveLineDown,
+        LINES,
+        "Move the line down",
+        "Moves the line behind the one below.",
+        &[ctrl_shift(Key::ArrowDown)],
+    ),
+    row(
+        Command::RemoveLines,
+        LINES,
+        "Remove lines",
+        "Takes the selected lines from the sheet; undo brings them back.",
+        &[ctrl(Key::Delete)],
+    ),
+    row(
+        Command::RemoveSpareLines,
+        LINES,
+        "Remove spare lines",
+        "Takes the blank lines at the end of the form away.",
+        &[],
+    ),
+    row(
+        Command::AddRegion,
+        LINES,
+        "Mark a region",
+        "Puts a frame for the line on the page; Alt and arrows move it.",
+        &[key(Key::M)],
+    ),
+    row(
+        Command::RemoveRegion,
+        LINES,
+        "Remove the region",
+        "Takes the frame of the line on this page away.",
+        &[key(Key::Delete)],
+    ),
+    row(
+        Command::RegionLeft,
+        LINES,
+        "Region to the left",
+        "Moves the frame of the line to the left.",
+        &[alt(Key::ArrowLeft)],
+    ),
+    row(
+        Command::RegionRight,
+        LINES,
+        "Region to the right",
+        "Moves the frame of the line to the right.",
+        &[alt(Key::ArrowRight)],
+    ),
+    row(
+        Command::RegionUp,
+        LINES,
+        "Region up",
+        "Moves the frame of the line up.",
+        &[alt(Key::ArrowUp)],
+    ),
+    row(
+        Command::RegionDown,
+        LINES,
+        "Region down",
+        "Moves the frame of the line down.",
+        &[alt(Key::ArrowDown)],
+    ),
+    row(
+        Command::RegionNarrower,
+        LINES,
+        "Region narrower",
+        "Makes the frame of the line narrower.",
+        &[alt_shift(Key::ArrowLeft)],
+    ),
+    row(
+        Command::RegionWider,
+        LINES,
+        "Region wider",
+        "Makes the frame of the line wider.",
+        &[alt_shift(Key::ArrowRight)],
+    ),
+    row(
+        Command::RegionShorter,
+        LINES,
+        "Region shorter",
+        "Makes the frame of the line shorter.",
+        &[alt_shift(Key::ArrowUp)],
+    ),
+    row(
+        Command::RegionTaller,
+        LINES,
+        "Region taller",
+        "Makes the frame of the line taller.",
+        &[alt_shift(Key::ArrowDown)],
+    ),
+    row(
+        Command::NextLine,
+        GO,
+        "Next line",
+        "Goes to the next line.",
+        &[key(Key::ArrowDown), key(Key::J)],
+    ),
+    row(
+        Command::PreviousLine,
+        GO,
+        "Previous line",
+        "Goes to the line before.",
+        &[key(Key::ArrowUp), key(Key::K)],
+    ),
+    row(
+        Command::ExtendDown,
+        GO,
+        "Select down",
+        "Selects the next line as well.",
+        &[shift(Key::ArrowDown), shift(Key::J)],
+    ),
+    row(
+        Command::ExtendUp,
+        GO,
+        "Select up",
+        "Selects the line before as well.",
+        &[shift(Key::ArrowUp), shift(Key::K)],
+    ),
+    row(
+        Command::FirstLine,
+        GO,
+        "First line",
+        "Goes to the first line.",
+        &[key(Key::Home)],
+    ),
+    row(
+        Command::LastLine,
+        GO,
+        "Last line",
+        "Goes to the last line.",
+        &[key(Key::End)],
+    ),
+    row(
+        Command::NextUndecided,
+        GO,
+        "Next undecided line",
+        "Goes to the next line that nobody has decided.",
+        &[key(Key::U)],
+    ),
+    row(
+        Command::PreviousUndecided,
+        GO,
+        "Previous undecided line",
+        "Goes back to a line that nobody has decided.",
+        &[shift(Key::U)],
+    ),
+    row(
+        Command::NextFinding,
+        GO,
+        "Next finding",
+        "Goes to the next finding that stands.",
+        &[key(Key::F)],
+    ),
+    row(
+        Command::PreviousFinding,
+        GO,
+        "Previous finding",
+        "Goes to the finding before.",
+        &[shift(Key::F)],
+    ),
+    row(
+        Command::NextPage,
+        GO,
+        "Next page",
+        "Turns to the next page.",
+        &[key(Key::PageDown), key(Key::ArrowRight)],
+    ),
+    row(
+        Command::PreviousPage,
+        GO,
+        "Previous page",
+        "Turns to the page before.",
+        &[key(Key::PageUp), key(Key::ArrowLeft)],
+    ),
+    row(
+        Command::FirstPage,
+        GO,
+        "First page",
+        "Turns to the first page.",
+        &[ctrl(Key::Home)],
+    ),
+    row(
+        Command::LastPage,
+        GO,
+        "Last page",
+        "Turns to the last page.",
+        &[ctrl(Key::End)],
+    ),
+    row(
+        Command::GoToPage,
+        GO,
+        "Go to page…",
+        "Turns to a page by its number.",
+        &[key(Key::G)],
+    ),
+    row(
+        Command::NextDocument,
+        GO,
+        "Next document",
+        "Takes up the next document of the set.",
+        &[ctrl(Key::PageDown)],
+    ),
+    row(
+        Command::PreviousDocument,
+        GO,
+        "Previous document",
+        "Takes up the document before.",
+        &[ctrl(Key::PageUp)],
+    ),
+    row(
+        Command::ZoomIn,
+        VIEW,
+        "Zoom in",
+        "Shows the page larger.",
+        &[key(Key::Plus), key(Key::Equals)],
+    ),
+    row(
+        Command::ZoomOut,
+        VIEW,
+        "Zoom out",
+        "Shows the page smaller.",
+        &[key(Key::Minus)],
+    ),
+    row(
+        Command::FitWidth,
+        VIEW,
+        "Fit the width",
+        "Shows the whole width of the page.",
+        &[key(Key::W)],
+    ),
+    row(
+        Command::FitPage,
+        VIEW,
+        "Fit the page",
+        "Shows the whole page.",
+        &[key(Key::P)],
+    ),
+    row(
+        Command::LifeSize,
+        VIEW,
+        "Life size",
+        "Shows the page as large as the paper.",
+        &[key(Key::Num1)],
+    ),
+    row(
+        Command::RotateLeft,
+        VIEW,
+        "Rotate left",
+        "Turns the view of the page to the left.",
+        &[key(Key::OpenBracket)],
+    ),
+    row(
+        Command::RotateRight,
+        VIEW,
+        "Rotate right",
+        "Turns the view of the page to the right.",
+        &[key(Key::CloseBracket)],
+    ),
+    row(
+        Command::ShowSheet,
+        VIEW,
+        "Review sheet",
+        "Shows the numbered sheet.",
+        &[ctrl(Key::Num1)],
+    ),
+    row(
+        Command::ShowPaper,
+        VIEW,
+        "Paper and header",
+        "Shows the facts of the paper and the header of the review.",
+        &[ctrl(Key::Num2)],
+    ),
+    row(
+        Command::ShowStamp,
+        VIEW,
+        "Stamp",
+        "Shows the stamp that fills itself from the sheet.",
+        &[ctrl(Key::Num3)],
+    ),
+    row(
+        Command::ToggleDocuments,
+        VIEW,
+        "Documents and pages",
+        "Shows or hides the pane of documents and pages.",
+        &[key(Key::F2)],
+    ),
+    row(
+        Command::ToggleSheet,
+        VIEW,
+        "Sheet pane",
+        "Shows or hides the pane of the sheet.",
+        &[key(Key::F3)],
+    ),
+    row(
+        Command::ToggleFindings,
+        VIEW,
+        "Findings",
+        "Shows or hides the findings.",
+        &[key(Key::F4)],
+    ),
+    row(
+        Command::TextLarger,
+        LOOK,
+        "Larger text",
+        "Makes everything larger, up to 200 percent.",
+        &[ctrl(Key::Plus), ctrl(Key::Equals)],
+    ),
+    row(
+        Command::TextSmaller,
+        LOOK,
+        "Smaller text",
+        "Makes everything smaller, down to 75 percent.",
+        &[ctrl(Key::Minus)],
+    ),
+    row(
+        Command::TextNormal,
+        LOOK,
+        "Normal text",
+        "Shows everything at 100 percent.",
+        &[ctrl(Key::Num0)],
+    ),
+    row(
+        Command::ToggleTheme,
+        LOOK,
+        "Light or dark",
+        "Changes between the light and the dark theme.",
+        &[key(Key::F9)],
+    ),
+    row(
+        Command::PlaceStamp,
+        (Menu::Stamp, Needs::Change),
+        "Put the stamp on the page",
+        "Puts the stamp on the page that is shown; drag it to its place.",
+        &[ctrl_shift(Key::M)],
+    ),
+    row(
+        Command::StampPng,
+        STAMP,
+        "Save the stamp as PNG…",
+        "Saves the filled stamp as a picture of 600 dots an inch.",
+        &[],
+    ),
+    row(
+        Command::StampSvg,
+        STAMP,
+        "Save the stamp as SVG…",
+        "Saves the filled stamp as a drawing.",
+        &[],
+    ),
+    row(
+        Command::Keys,
+        HELP,
+        "Keys",
+        "Shows all keys.",
+        &[
+            key(Key::F1),
+            key(Key::Questionmark),
+            shift(Key::Questionmark),
+            shift(Key::Slash),
+        ],
+    ),
+    row(
+        Command::About,
+        HELP,
+        "About Tearline",
+        "Shows the version, the licences and where the law comes from.",
+        &[],
+    ),
+];
+
+impl Command {
+    /// Its row.
+    pub(super) fn row(self) -> &'static Row {
+        COMMANDS
+            .iter()
+            .find(|row| row.command == self)
+            .expect("every command has a row, as a test of this module shows")
+    }
+}
+
+impl Row {
+    /// Its first key as text.
+    pub(super) fn key_text(&self, ctx: &egui::Context) -> String {
+        self.keys
+            .first()
+            .map(|key| ctx.format_shortcut(key))
+            .unwrap_or_default()
+    }
+}
+
+/// Whether a key may act while a person types in a text field: it must not be one that types or
+/// that edits text.
+fn acts_while_typing(shortcut: KeyboardShortcut) -> bool {
+    let edits = [Key::Z, Key::Y, Key::A, Key::Home, Key::End, Key::Delete];
+    let modified = shortcut.modifiers.command && !edits.contains(&shortcut.logical_key);
+    let function = [Key::F1, Key::F2, Key::F3, Key::F4, Key::F9].contains(&shortcut.logical_key);
+    modified || function
+}
+
+/// Takes the commands whose keys were pressed from the input, before any widget sees them.
+pub(super) fn take_pressed(ctx: &egui::Context) -> Vec<Command> {
+    let focused = ctx.memory(egui::Memory::focused);
+    let typing = focused.is_some_and(|id| egui::TextEdit::load_state(ctx, id).is_some());
+    ctx.input_mut(|input| {
+        let mut pressed = Vec::new();
+        // Keys with more modifiers first: consuming `C` would also match `Ctrl+C` otherwise.
+        let mut all: Vec<(KeyboardShortcut, Command)> = COMMANDS
+            .iter()
+            .flat_map(|row| row.keys.iter().map(|key| (*key, row.command)))
+            .collect();
+        all.sort_by_key(|(key, _)| std::cmp::Reverse(modifier_count(key.modifiers)));
+        for (shortcut, command) in all {
+            let presses_widget = focused.is_some() && shortcut.logical_key == Key::Space;
+            if (typing && !acts_while_typing(shortcut)) || presses_widget {
+                continue;
+            }
+            while consume(input, shortcut) {
+                pressed.push(command);
+            }
+        }
+        if !typing && !pressed.is_empty() {
+            // The letter that was a command must not be typed into the field that it opens.
+            input
+                .events
+                .retain(|event| !matches!(event, egui::Event::Text(_)));
+        }
+        pressed
+    })
+}
+
+/// Takes one press of exactly this key: `C` is not pressed by `Ctrl+C`. The sign keys differ from
+/// keyboard to keyboard in whether they need Shift, so it does not count for them.
+fn consume(input: &mut egui::InputState, shortcut: KeyboardShortcut) -> bool {
+    let sign = [
+        Key::Plus,
+        Key::Questionmark,
+        Key::OpenBracket,
+        Key::CloseBracket,
+    ];
+    let position = input.events.iter().position(|event| match event {
+        egui::Event::Key {
+            key,
+            modifiers,
+            pressed: true,
+            ..
+        } => {
+            let shift_fits = sign.contains(key) || modifiers.shift == shortcut.modifiers.shift;
+            *key == shortcut.logical_key
+                && shift_fits
+                && modifiers.alt == shortcut.modifiers.alt
+                && modifiers.command == shortcut.modifiers.command
+        }
+        _ => false,
+    });
+    let Some(position) = position else {
+        return false;
+    };
+    input.events.remove(position);
+    true
+}
+
+fn modifier_count(modifiers: Modifiers) -> usize {
+    [modifiers.alt, modifiers.shift, modifiers.command]
+        .into_iter()
+        .filter(|one| *one)
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    #[test]
+    fn no_two_commands_share_a_key() {
+        let mut taken: HashMap<KeyboardShortcut, Command> = HashMap::new();
+        for row in COMMANDS {
+            for key in row.keys {
+                let other = taken.insert(*key, row.command);
+                assert!(
+                    other.is_none(),
+                    "{key:?} means both {other:?} and {:?}",
+                    row.command
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_has_one_row() {
+        for (index, row) in COMMANDS.iter().enumerate() {
+            assert_eq!(row.command.row().name, row.name);
+            let again = COMMANDS[index + 1..]
+                .iter()
+                .any(|other| other.command == row.command);
+            assert!(!again, "{:?} has two rows", row.command);
+        }
+        // The last variant's number tells how many there are.
+        assert_eq!(
+            COMMANDS.len(),
+            Command::About as usize + 1,
+            "a command has no row"
+        );
+    }
+
+    #[test]
+    fn help_is_a_sentence() {
+        for row in COMMANDS {
+            assert!(
+                row.help.ends_with('.') && row.help.len() > 10,
+                "{:?}",
+                row.command
+            );
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! All keys, by menu.
+
+use egui::{Context, RichText, Ui, vec2};
+
+use super::Shown;
+use crate::ui::command::{COMMANDS, Menu, Row};
+use crate::ui::theme;
+use crate::ui::widgets;
+
+/// The width of a column, so that the longest name and its keys have room.
+const COLUMN: f32 = 320.0;
+/// The width of the keys in it.
+const KEYS: f32 = 128.0;
+
+pub(super) fn keys_ui(ui: &mut Ui, shown: &mut Shown<'_>) {
+    let count = ((ui.available_width() / COLUMN) as usize).clamp(1, 3);
+    ui.columns(count, |columns| {
+        for (column, menus) in columns.iter_mut().zip(in_columns(count)) {
+            for menu in menus {
+                menu_ui(column, menu);
+            }
+        }
+    });
+    ui.add_space(6.0);
+    let close = ui.button("Close");
+    if shown.fresh {
+        close.request_focus();
+    }
+    if close.clicked() {
+        shown.close();
+    }
+}
+
+fn rows_of(menu: Menu) -> impl Iterator<Item = &'static Row> {
+    COMMANDS
+        .iter()
+        .filter(move |row| row.menu == menu && !row.keys.is_empty())
+}
+
+/// The menus in their order, in columns of about the same height.
+fn in_columns(count: usize) -> Vec<Vec<Menu>> {
+    // A heading and the space before it are about as high as two rows.
+    let height = |menu: Menu| rows_of(menu).count() + 2;
+    let total: usize = Menu::ALL.into_iter().map(height).sum();
+    let mut columns = vec![Vec::new(); count];
+    let mut above = 0;
+    for menu in Menu::ALL {
+        // A menu belongs where its middle falls.
+        let middle = above + height(menu) / 2;
+        columns[(middle * count / total).min(count - 1)].push(menu);
+        above += height(menu);
+    }
+    columns
+}
+
+fn menu_ui(ui: &mut Ui, menu: Menu) {
+    ui.add_space(4.0);
+    ui.label(RichText::new(menu.title()).family(theme::strong()));
+    let ctx = ui.ctx().clone();
+    ui.spacing_mut().item_spacing.y = 3.0;
+    for row in rows_of(menu) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            ui.spacing_mut().interact_size.y = 18.0;
+            let keys = keys_of(row, &ctx);
+            ui.allocate_ui_with_layout(vec2(KEYS, 18.0), *ui.layout(), |ui| {
+                ui.set_min_width(KEYS);
+                widgets::weak(ui, keys.as_str());
+            });
+            ui.add(egui::Label::new(row.name).truncate())
+                .on_hover_text(row.help);
+        });
+    }
+}
+
+/// Its keys, the same key with and without Shift only once.
+fn keys_of(row: &Row, ctx: &Context) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for key in row.keys {
+        let name = with_signs(&ctx.format_shortcut(key));
+        if names.len() < 2 && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(", ")
+}
+
+/// Keys that are signs, by their sign.
+fn with_signs(name: &str) -> String {
+    let signs = [
+        ("OpenBracket", "["),
+        ("CloseBracket", "]"),
+        ("Questionmark", "?"),
+        ("Plus", "+"),
+        ("Minus", "−"),
+        ("Equals", "="),
+    ];
+    let spelt = signs
+        .into_iter()
+        .find_map(|(word, sign)| Some((name.strip_suffix(word)?, sign)));
+    spelt.map_or_else(
+        || name.to_owned(),
+        |(modifiers, sign)| format!("{modifiers}{sign}"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_are_shown_as_signs() {
+        for (name, shown) in [
+            ("OpenBracket", "["),
+            ("Ctrl+Plus", "Ctrl++"),
+            ("Ctrl+S", "Ctrl+S"),
+        ] {
+            assert_eq!(with_signs(name), shown);
+        }
+    }
+
+    #[test]
+    fn every_menu_stands_in_one_column_and_in_order() {
+        for count in 1..=3 {
+            let all: Vec<Menu> = in_columns(count).into_iter().flatten().collect();
+            assert_eq!(all, Menu::ALL);
+            assert!(in_columns(count).iter().all(|column| !column.is_empty()));
+        }
+    }
+}

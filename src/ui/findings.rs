@@ -1,0 +1,244 @@
+//! Findings: the pane that lists them all, and one finding as the detail of its place shows it.
+
+use egui::{FontId, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo};
+
+use super::action::Action;
+use super::dialogs::Dialog;
+use super::theme::{self, Palette, severity_sign};
+use super::view::View;
+use super::widgets;
+use crate::review::Place;
+use crate::rules::Finding;
+use crate::session::{Desk, Session};
+
+/// The height of a row of the pane.
+const HEIGHT: f32 = 40.0;
+
+/// All findings of the document; a click goes to the place.
+pub(super) fn findings_ui(
+    ui: &mut Ui,
+    session: Option<&Session>,
+    view: &View,
+    actions: &mut Vec<Action>,
+) {
+    let Some(desk) = session.and_then(Session::desk) else {
+        return;
+    };
+    let mut all = desk.findings();
+    all.sort_by_key(|finding| (desk.acknowledgement(finding).is_some(), finding.severity));
+    ui.horizontal(|ui| {
+        widgets::heading(ui, "Findings");
+        let standing = desk.standing();
+        let text = match standing.errors + standing.warnings + standing.information {
+            0 => "none stands".to_owned(),
+            count => format!("{count} to look at; F goes to the next"),
+        };
+        widgets::weak(ui, text);
+    });
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ScrollArea::vertical()
+        .id_salt("findings")
+        .auto_shrink(false)
+        .show_rows(ui, HEIGHT, all.len(), |ui, range| {
+            for finding in &all[range] {
+                row_ui(ui, desk, finding, (view, actions));
+            }
+        });
+}
+
+fn row_ui(ui: &mut Ui, desk: &Desk, finding: &Finding, (view, actions): (&View, &mut Vec<Action>)) {
+    let palette = Palette::of(ui);
+    let width = ui.available_width();
+    let (row, response) = ui.allocate_exact_size(egui::vec2(width, HEIGHT), Sense::click());
+    let here = matches!(finding.place, Place::Line(line) if view.selection.current == Some(line));
+    if here || response.hovered() {
+        ui.painter().rect_filled(row, 2.0, palette.selected);
+    }
+    let answer = desk.acknowledgement(finding);
+    let (sign, color) = match answer {
+        Some(_) => ("✓", palette.weak),
+        None => (
+            severity_sign(finding.severity),
+            palette.severity(finding.severity),
+        ),
+    };
+    let place = place_name(desk, finding.place);
+    let buttons = buttons_at_right(ui, desk, (row, finding), actions);
+    let painter = ui.painter();
+    let strong = |size| FontId::new(size, theme::strong());
+    painter.text(
+        row.left_top() + egui::vec2(6.0, 3.0),
+        egui::Align2::LEFT_TOP,
+        sign,
+        strong(14.0),
+        color,
+    );
+    let place_at = row.left_top() + egui::vec2(26.0, 3.0);
+    painter.text(
+        place_at,
+        egui::Align2::LEFT_TOP,
+        &place,
+        strong(13.0),
+        palette.text,
+    );
+    painter.text(
+        row.left_top() + egui::vec2(26.0, 21.0),
+        egui::Align2::LEFT_TOP,
+        finding.rule.code,
+        FontId::proportional(theme::SMALL),
+        palette.weak,
+    );
+    let left = row.left() + 118.0;
+    let room = buttons - left - 8.0;
+    let message = widgets::elided(
+        ui,
+        &finding.message,
+        FontId::proportional(13.5),
+        palette.text,
+        room,
+    );
+    ui.painter()
+        .galley(egui::pos2(left, row.top() + 2.0), message, palette.text);
+    let below = match answer {
+        Some(answer) => format!("Acknowledged by {}: {}", answer.by, answer.reason),
+        None => format!("{}  {}", finding.citation, finding.hint),
+    };
+    let below = widgets::elided(
+        ui,
+        &below,
+        FontId::proportional(theme::SMALL),
+        palette.weak,
+        room,
+    );
+    ui.painter()
+        .galley(egui::pos2(left, row.top() + 21.0), below, palette.weak);
+    let name = format!(
+        "{} {}, {place}: {}",
+        finding.severity, finding.rule.code, finding.message
+    );
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let hover = format!(
+        "{}\n\n{}\n{}",
+        finding.message, finding.citation, finding.hint
+    );
+    if response.on_hover_text(hover).clicked() {
+        actions.push(Action::GoTo(finding.place));
+    }
+}
+
+/// The buttons of a row; returns where they begin.
+fn buttons_at_right(
+    ui: &mut Ui,
+    desk: &Desk,
+    (row, finding): (egui::Rect, &Finding),
+    actions: &mut Vec<Action>,
+) -> f32 {
+    let mut area = row.shrink2(egui::vec2(8.0, 6.0));
+    area.set_left(row.left() + row.width() * 0.45);
+    let mut child = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(area)
+            .layout(egui::Layout::right_to_left(egui::Align::Center)),
+    );
+    answer_ui(&mut child, desk, finding, actions);
+    child.min_rect().left()
+}
+
+/// One finding in full, with what can be done.
+pub(super) fn finding_ui(ui: &mut Ui, desk: &Desk, finding: &Finding, actions: &mut Vec<Action>) {
+    let palette = Palette::of(ui);
+    let answer = desk.acknowledgement(finding);
+    let color = match answer {
+        Some(_) => palette.weak,
+        None => palette.severity(finding.severity),
+    };
+    let frame = egui::Frame::new()
+        .fill(palette.raised)
+        .stroke(egui::Stroke::new(1.0, color.gamma_multiply(0.6)))
+        .corner_radius(4)
+        .inner_margin(egui::Margin::symmetric(8, 5));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal_wrapped(|ui| {
+            let sign = if answer.is_some() {
+                "✓"
+            } else {
+                severity_sign(finding.severity)
+            };
+            let head = format!("{sign} {}", finding.rule.code);
+            ui.label(RichText::new(head).family(theme::strong()).color(color));
+            ui.label(finding.message.as_str());
+        });
+        widgets::weak(ui, format!("{}  {}", finding.hint, finding.citation));
+        if let Some(answer) = answer {
+            widgets::weak(
+                ui,
+                format!(
+                    "Acknowledged by {} on {}: {}",
+                    answer.by, answer.on, answer.reason
+                ),
+            );
+        }
+        ui.horizontal_wrapped(|ui| answer_ui(ui, desk, finding, actions));
+    });
+}
+
+/// What can be done about a finding.
+fn answer_ui(ui: &mut Ui, desk: &Desk, finding: &Finding, actions: &mut Vec<Action>) {
+    let place = place_name(desk, finding.place);
+    let code = finding.rule.code;
+    if ui
+        .button("Why")
+        .on_hover_text(format!("The law behind {code}"))
+        .clicked()
+    {
+        actions.push(Action::Open(Box::new(Dialog::Rule(code.to_owned()))));
+    }
+    if !desk.can_write() {
+        return;
+    }
+    if let Some(answer) = desk.acknowledgement(finding) {
+        if ui
+            .button("Take back")
+            .on_hover_text("Take the acknowledgement back")
+            .clicked()
+        {
+            actions.push(Action::Withdraw(answer.clone()));
+        }
+    } else {
+        let response = ui.button("Acknowledge…");
+        let name = format!("Acknowledge {code}, {place}");
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        if response
+            .on_hover_text("Let it stand, with a reason")
+            .clicked()
+        {
+            actions.push(Action::Open(Box::new(Dialog::acknowledge(finding))));
+        }
+        for fix in &finding.fixes {
+            let response = ui.button(&fix.label);
+            let name = format!("{}, {place}", fix.label);
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+            if response.clicked() {
+                let label = format!("{} ({code}, {place})", fix.label);
+                let edits = fix.edits.clone();
+                actions.push(Action::Apply(crate::review::Step { label, edits }));
+            }
+        }
+    }
+}
+
+/// A place in a word or two.
+pub(super) fn place_name(desk: &Desk, place: Place) -> String {
+    match place {
+        Place::Document => "document".to_owned(),
+        Place::Header => "header".to_owned(),
+        Place::Page(page) => format!("page {page}"),
+        Place::Line(line) => match desk.document().number_of(line) {
+            Some(number) => format!("line {number}"),
+            None => format!("line id {line}"),
+        },
+        Place::FoundStamp(number) => format!("stamp {number}"),
+        Place::Stamp => "our stamp".to_owned(),
+    }
+}

@@ -1,0 +1,115 @@
+//! The menu bar, the banners below it and the tabs of the right pane.
+
+use egui::{Button, MenuBar, Panel, RichText, Ui};
+
+use super::action::Action;
+use super::app::App;
+use super::command::{COMMANDS, Command, Menu};
+use super::theme::{self, Palette};
+use super::view::{Tab, View};
+
+/// The menus, made from the command table.
+pub(super) fn menu_bar_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    Panel::top("menu").show(ui, |ui| {
+        MenuBar::new().ui(ui, |ui| {
+            for menu in Menu::ALL {
+                ui.menu_button(menu.title(), |ui| menu_ui(ui, app, menu, actions));
+            }
+            if let Some(session) = app.session() {
+                ui.separator();
+                let title = session
+                    .desk()
+                    .map_or("", |desk| desk.document().title.as_str());
+                let text = RichText::new(title).family(theme::strong());
+                ui.add(egui::Label::new(text).truncate());
+            }
+        });
+    });
+}
+
+fn menu_ui(ui: &mut Ui, app: &App, menu: Menu, actions: &mut Vec<Action>) {
+    ui.set_min_width(260.0);
+    for row in COMMANDS.iter().filter(|row| row.menu == menu) {
+        let name = match undo_name(app, row.command) {
+            Some(name) => name,
+            None => row.name.to_owned(),
+        };
+        let button = Button::new(name).shortcut_text(row.key_text(ui.ctx()));
+        let response = ui
+            .add_enabled(app.can_run(row.command), button)
+            .on_hover_text(row.help);
+        if response.clicked() {
+            actions.push(Action::Run(row.command));
+            ui.close();
+        }
+    }
+}
+
+/// Undo and redo say what they would do.
+fn undo_name(app: &App, command: Command) -> Option<String> {
+    let history = app.session()?.desk()?.history();
+    match command {
+        Command::Undo => history
+            .next_undo()
+            .map(|step| format!("Undo: {}", step.label)),
+        Command::Redo => history
+            .next_redo()
+            .map(|step| format!("Redo: {}", step.label)),
+        _ => None,
+    }
+}
+
+/// Troubles and notices, each until it is put away.
+pub(super) fn banners_ui(ui: &mut Ui, banners: &mut Vec<String>) {
+    let mut put_away = None;
+    for (index, banner) in banners.iter().enumerate() {
+        let palette = Palette::of(ui);
+        let frame = egui::Frame::side_top_panel(ui.style()).fill(palette.raised);
+        Panel::top(egui::Id::unique(("banner", index)))
+            .frame(frame)
+            .show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    ui.label(RichText::new("▲").color(palette.warning));
+                    let width = ui.available_width() - 90.0;
+                    ui.allocate_ui(egui::vec2(width, 20.0), |ui| {
+                        ui.set_width(width);
+                        ui.add(egui::Label::new(banner.as_str()).wrap());
+                    });
+                    if ui.button("Put away").clicked() {
+                        put_away = Some(index);
+                    }
+                });
+            });
+    }
+    if let Some(index) = put_away {
+        banners.remove(index);
+    }
+}
+
+/// The tabs of the right pane.
+pub(super) fn tabs_ui(ui: &mut Ui, view: &mut View) {
+    ui.add_space(2.0);
+    ui.horizontal(|ui| {
+        for (tab, name, command) in [
+            (Tab::Sheet, "Review sheet", Command::ShowSheet),
+            (Tab::Paper, "Paper and header", Command::ShowPaper),
+            (Tab::Stamp, "Stamp", Command::ShowStamp),
+        ] {
+            let chosen = view.tab == tab;
+            let text = if chosen {
+                RichText::new(name).family(theme::strong())
+            } else {
+                RichText::new(name)
+            };
+            let key = command.row().key_text(ui.ctx());
+            if ui
+                .selectable_label(chosen, text)
+                .on_hover_text(key)
+                .clicked()
+            {
+                view.tab = tab;
+            }
+        }
+    });
+    ui.separator();
+}

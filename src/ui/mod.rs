@@ -1,0 +1,62 @@
+//! The window: a thin skin over [`crate::session`].
+//!
+//! Panels get shared references and push [`action::Action`]s; the app runs them at one moment,
+//! after drawing, and nothing else changes anything. What a person typed and has not finished is
+//! kept apart in [`fields::Drafts`], so that going elsewhere loses nothing.
+
+mod action;
+mod app;
+mod command;
+mod dialogs;
+mod documents;
+mod fields;
+mod findings;
+mod menus;
+mod page_view;
+mod preferences;
+mod sheet;
+mod stamp;
+mod start;
+mod status;
+mod theme;
+mod view;
+mod widgets;
+
+pub use app::App;
+pub use preferences::Preferences;
+
+use std::process::ExitCode;
+
+use crate::cli::WindowRequest;
+
+/// Opens the window and stays until it is closed.
+pub fn run(request: WindowRequest) -> Result<ExitCode, String> {
+    let started = std::time::Instant::now();
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Tearline")
+            .with_app_id("tearline")
+            .with_inner_size([1280.0, 800.0])
+            .with_min_inner_size([800.0, 560.0]),
+        renderer: eframe::Renderer::Glow,
+        ..Default::default()
+    };
+    let made = eframe::run_native(
+        "Tearline",
+        options,
+        Box::new(move |creation| {
+            Ok(Box::new(App::new(
+                &creation.egui_ctx,
+                Preferences::load(),
+                &request,
+                started,
+            )))
+        }),
+    );
+    made.map(|()| ExitCode::SUCCESS).map_err(|error| {
+        format!(
+            "could not open a window: {error}\nOn Debian and Ubuntu this needs: apt-get install \
+             libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libegl1 libgl1-mesa-dri"
+        )
+    })
+}

@@ -1,0 +1,164 @@
+//! The bar above the page: where one is, how large the page is shown, which way up.
+
+use egui::{Button, Response, Role, Stroke, Ui, WidgetInfo, vec2};
+
+use super::camera::{Camera, Fit};
+use crate::ui::action::Action;
+use crate::ui::command::Command;
+use crate::ui::theme::Palette;
+
+/// Below this width, in points, the buttons say less.
+const NARROW: f32 = 640.0;
+
+/// How to move about with the mouse, which no button shows.
+const MOUSE_HELP: &str = "The wheel moves the page, with Shift sideways; Ctrl and the wheel zoom \
+    about the pointer. The middle button drags the page, and so does the first one beside the \
+    page or with Alt held.";
+
+/// A button of the bar.
+struct Tool {
+    command: Command,
+    text: &'static str,
+    is_enabled: bool,
+    is_on: bool,
+}
+
+impl Tool {
+    fn new(command: Command, text: &'static str) -> Self {
+        Self {
+            command,
+            text,
+            is_enabled: true,
+            is_on: false,
+        }
+    }
+
+    fn ui(self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let row = self.command.row();
+        let button = Button::new(self.text)
+            .selected(self.is_on)
+            .min_size(vec2(22.0, 0.0));
+        let response = ui.add_enabled(self.is_enabled, button);
+        let key = row.key_text(ui.ctx());
+        response.widget_info(|| {
+            WidgetInfo::selected(Role::Button, self.is_enabled, self.is_on, row.name)
+        });
+        let response = response.on_hover_text(format!("{} ({key})", row.help));
+        press(&response, self.command, actions);
+    }
+}
+
+fn press(response: &Response, command: Command, actions: &mut Vec<Action>) {
+    if response.clicked() {
+        actions.push(Action::Run(command));
+    }
+}
+
+/// Shows the bar.
+pub(super) fn toolbar_ui(
+    ui: &mut Ui,
+    (page, pages): (u32, usize),
+    camera: &Camera,
+    actions: &mut Vec<Action>,
+) {
+    let is_narrow = ui.available_width() < NARROW;
+    let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 4));
+    let bar = frame.show(ui, |ui| {
+        ui.set_min_width(ui.available_width());
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(3.0, 4.0);
+            if is_narrow {
+                ui.spacing_mut().button_padding.x = 4.0;
+            }
+            paging_ui(ui, (page, pages), is_narrow, actions);
+            gap_ui(ui, is_narrow);
+            zoom_ui(ui, camera, is_narrow, actions);
+            gap_ui(ui, is_narrow);
+            Tool::new(Command::RotateLeft, "↺").ui(ui, actions);
+            Tool::new(Command::RotateRight, "↻").ui(ui, actions);
+        });
+    });
+    let edge = bar.response.rect;
+    let line = Stroke::new(1.0, Palette::of(ui).line);
+    ui.painter().hline(edge.x_range(), edge.bottom(), line);
+}
+
+/// Sets the groups of the bar apart where it is one row; at the end of a row it would only make the
+/// bar wider than the pane.
+fn gap_ui(ui: &mut Ui, is_narrow: bool) {
+    if !is_narrow {
+        ui.add_space(9.0);
+    }
+}
+
+fn paging_ui(ui: &mut Ui, (page, pages): (u32, usize), is_narrow: bool, actions: &mut Vec<Action>) {
+    let before = Tool::new(Command::PreviousPage, "◀");
+    Tool {
+        is_enabled: page > 1,
+        ..before
+    }
+    .ui(ui, actions);
+    let name = format!("Page {page} of {pages}");
+    let text = if is_narrow {
+        format!("{page} / {pages}")
+    } else {
+        name.clone()
+    };
+    let row = Command::GoToPage.row();
+    let response = ui.add_enabled(pages > 0, Button::new(text));
+    response.widget_info(|| {
+        WidgetInfo::labeled(Role::Button, pages > 0, format!("{name}, go to a page"))
+    });
+    let key = row.key_text(ui.ctx());
+    let response = response.on_hover_text(format!("{} ({key})", row.help));
+    press(&response, Command::GoToPage, actions);
+    let after = Tool::new(Command::NextPage, "▶");
+    Tool {
+        is_enabled: (page as usize) < pages,
+        ..after
+    }
+    .ui(ui, actions);
+}
+
+fn zoom_ui(ui: &mut Ui, camera: &Camera, is_narrow: bool, actions: &mut Vec<Action>) {
+    Tool::new(Command::ZoomOut, "−").ui(ui, actions);
+    percent_ui(ui, camera);
+    Tool::new(Command::ZoomIn, "+").ui(ui, actions);
+    gap_ui(ui, is_narrow);
+    let (width, page) = if is_narrow {
+        ("Width", "Page")
+    } else {
+        ("Fit width", "Fit page")
+    };
+    let tool = Tool::new(Command::FitWidth, width);
+    Tool {
+        is_on: camera.fit() == Fit::Width,
+        ..tool
+    }
+    .ui(ui, actions);
+    let tool = Tool::new(Command::FitPage, page);
+    Tool {
+        is_on: camera.fit() == Fit::Page,
+        ..tool
+    }
+    .ui(ui, actions);
+    let is_life_size = camera.fit() == Fit::Free && (camera.percent() - 100.0).abs() < 0.5;
+    let tool = Tool::new(Command::LifeSize, "100 %");
+    Tool {
+        is_on: is_life_size,
+        ..tool
+    }
+    .ui(ui, actions);
+}
+
+/// The percentage, in a field of one width, so that the buttons beside it stay where they are.
+fn percent_ui(ui: &mut Ui, camera: &Camera) {
+    let size = vec2(46.0, ui.spacing().interact_size.y);
+    let text = format!("{:.0} %", camera.percent());
+    let layout = egui::Layout::centered_and_justified(egui::Direction::LeftToRight);
+    let label = ui.allocate_ui_with_layout(size, layout, |ui| {
+        ui.set_min_size(size);
+        ui.label(text)
+    });
+    label.inner.on_hover_text(MOUSE_HELP);
+}

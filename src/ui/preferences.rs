@@ -1,0 +1,182 @@
+//! What the program remembers of how a person likes it: never part of the record, and nothing of
+//! any document but the paths of sets.
+
+use std::path::{Path, PathBuf};
+
+use directories::{ProjectDirs, UserDirs};
+use serde::{Deserialize, Serialize};
+
+use crate::storage;
+
+/// How many sets the start page remembers.
+const RECENT: usize = 8;
+
+/// The theme.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ThemeChoice {
+    /// Light.
+    #[default]
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// What the program remembers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    /// The reviewer's name or identifier.
+    pub reviewer: String,
+    /// The theme.
+    pub theme: ThemeChoice,
+    /// How large everything is; 1.0 is 100 percent.
+    pub scale: f32,
+    /// Whether the panes are shown: documents, sheet, findings.
+    pub panes: Panes,
+    /// The sizes of the panes.
+    pub sizes: Sizes,
+    /// Whether the line's detail is shown.
+    pub detail: bool,
+    /// Whether files are picked in the program's own dialog, which leaves no trace in the
+    /// desktop's list of recent files.
+    pub own_file_dialog: bool,
+    /// Sets that were opened, the last one first.
+    pub recent: Vec<PathBuf>,
+    /// Where these preferences are kept; nowhere in tests.
+    #[serde(skip)]
+    pub file: Option<PathBuf>,
+}
+
+/// Which panes are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Panes {
+    /// Documents and pages.
+    pub documents: bool,
+    /// The sheet.
+    pub sheet: bool,
+    /// The findings.
+    pub findings: bool,
+}
+
+/// The sizes of the panes, in points.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Sizes {
+    /// Width of the documents.
+    pub documents: f32,
+    /// Width of the sheet.
+    pub sheet: f32,
+    /// Height of the findings.
+    pub findings: f32,
+    /// Height of the line's detail.
+    pub detail: f32,
+    /// Width and height of the window.
+    pub window: (f32, f32),
+}
+
+impl Default for Panes {
+    fn default() -> Self {
+        Self {
+            documents: true,
+            sheet: true,
+            findings: true,
+        }
+    }
+}
+
+impl Default for Sizes {
+    fn default() -> Self {
+        Self {
+            documents: 176.0,
+            sheet: 560.0,
+            findings: 132.0,
+            detail: 180.0,
+            window: (1280.0, 800.0),
+        }
+    }
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self {
+            reviewer: String::new(),
+            theme: ThemeChoice::default(),
+            scale: 1.0,
+            panes: Panes::default(),
+            sizes: Sizes::default(),
+            detail: true,
+            own_file_dialog: false,
+            recent: Vec::new(),
+            file: None,
+        }
+    }
+}
+
+impl Preferences {
+    /// Reads what was remembered. What cannot be read is set aside under another name, and the
+    /// defaults serve.
+    pub fn load() -> Self {
+        let file = ProjectDirs::from("", "", "tearline")
+            .map(|folders| folders.config_dir().join("preferences.ron"));
+        let Some(file) = file else {
+            return Self::default();
+        };
+        let mut preferences = match std::fs::read_to_string(&file) {
+            Ok(text) => ron::from_str(&text).unwrap_or_else(|_| {
+                // The old file stays for whoever wants to look; losing it would be worse than
+                // failing to move it.
+                let _ = std::fs::rename(&file, file.with_extension("ron.unreadable"));
+                Self::default()
+            }),
+            Err(_) => Self::default(),
+        };
+        if !(0.5..=3.0).contains(&preferences.scale) {
+            preferences.scale = 1.0;
+        }
+        preferences.file = Some(file);
+        preferences
+    }
+
+    /// Writes them down. A failure costs a window size, so nobody is troubled with it.
+    pub fn save(&self) {
+        let Some(file) = &self.file else { return };
+        let pretty = ron::ser::PrettyConfig::new().new_line("\n").depth_limit(2);
+        if let (Some(folder), Ok(text)) = (file.parent(), ron::ser::to_string_pretty(self, pretty))
+        {
+            let _ = storage::atomic::create_folder(folder)
+                .and_then(|()| storage::atomic::write(file, text.as_bytes()));
+        }
+    }
+
+    /// Remembers that a set was opened.
+    pub fn remember(&mut self, root: &Path) {
+        let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+        self.recent.retain(|one| *one != root);
+        self.recent.insert(0, root);
+        self.recent.truncate(RECENT);
+    }
+
+    /// The reviewer as the journal names them: what was typed, else the account's name.
+    pub fn actor(&self) -> String {
+        let account = || {
+            std::env::var("USER")
+                .or_else(|_| std::env::var("USERNAME"))
+                .unwrap_or_default()
+        };
+        if self.reviewer.trim().is_empty() {
+            account()
+        } else {
+            self.reviewer.trim().to_owned()
+        }
+    }
+
+    /// The folder in which training sets and new sets are put: the person's documents.
+    pub fn documents_folder() -> PathBuf {
+        let folders = UserDirs::new();
+        let documents = folders.as_ref().and_then(|folders| folders.document_dir());
+        let home = folders.as_ref().map(UserDirs::home_dir);
+        let base = documents.or(home).unwrap_or_else(|| Path::new("."));
+        base.join("Tearline")
+    }
+}
