@@ -166,7 +166,12 @@ fn boxes_are_ticked_and_cleared_by_clicks() {
         decision(&screen, 3),
         Decision::Boxes(vec![Level::Confidential, Level::Secret])
     );
-    assert!(screen.query_by_label_contains("DEC-04, line 3").is_some());
+    assert!(
+        screen
+            .query_all_by_label_contains("DEC-04, line 3")
+            .next()
+            .is_some()
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A reviewer's first morning in a real window: start, open the training set, decide five lines by
 //! keys, see a finding, close, start again, find the five decisions.
 //!
-//! Needs Xvfb, xdotool and ImageMagick. `TEARLINE_BINARY` names the program to drive, otherwise it
+//! Needs Xvfb, xdotool and `ImageMagick`. `TEARLINE_BINARY` names the program to drive, otherwise it
 //! is that of this build; `TEARLINE_PICTURES` the folder for the pictures, which are for people.
 
 #![cfg(feature = "gui")]
@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 /// How long anything may take before the test gives up: a software renderer is slow.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A display of its own, with a home of its own.
 struct Desktop {

@@ -58,6 +58,12 @@ impl FormBox {
 /// The size of the letters of the form.
 const SIZE: f32 = 13.0;
 
+/// The room left and right of the words in a box.
+const MARGIN: f32 = 4.0;
+
+/// The room between boxes.
+const GAP: f32 = 6.0;
+
 /// The boxes of a line, from `left`, in the words of the form where they fit.
 pub(super) fn boxes_ui(
     ui: &Ui,
@@ -67,13 +73,7 @@ pub(super) fn boxes_ui(
     actions: &mut Vec<Action>,
 ) {
     let decision = &desk.review().ruling(line).decision;
-    let letter = crate::typeset::Weight::Regular.advance(SIZE).max(6.0);
-    let long = FormBox::ALL
-        .iter()
-        .map(|one| one.words().len() + 6)
-        .sum::<usize>() as f32
-        * letter;
-    let words_fit = left + long < row.right() - 24.0;
+    let words_fit = left + width_in_words(ui) <= row.right();
     let mut x = left;
     for form_box in FormBox::ALL {
         let words = if words_fit {
@@ -89,7 +89,7 @@ pub(super) fn boxes_ui(
                 .layout_no_wrap(text, FontId::new(SIZE, theme::typewriter()), color);
         let rect = Rect::from_min_size(
             egui::pos2(x, row.top() + 2.0),
-            galley.size() + egui::vec2(8.0, 6.0),
+            galley.size() + egui::vec2(2.0 * MARGIN, 6.0),
         );
         let id = ui.scope_id().with((line, words));
         let response = ui.interact(
@@ -103,15 +103,23 @@ pub(super) fn boxes_ui(
         );
         paint(ui, &response, (rect, color), ticked);
         ui.painter()
-            .galley(rect.min + egui::vec2(4.0, 3.0), galley, color);
+            .galley(rect.min + egui::vec2(MARGIN, 3.0), galley, color);
         let name = format!("Line {number} {}", form_box.words());
         let enabled = desk.can_write();
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, enabled, ticked, &name));
         if response.clicked() {
             act(ui, desk, (line, form_box), actions);
         }
-        x = rect.right() + 6.0;
+        x = rect.right() + GAP;
     }
+}
+
+/// How wide all boxes are in the words of the form.
+fn width_in_words(ui: &Ui) -> f32 {
+    let font = FontId::new(SIZE, theme::typewriter());
+    let letter = ui.fonts_mut(|fonts| fonts.glyph_width(&font, 'M'));
+    let letters: usize = FormBox::ALL.iter().map(|one| one.words().len() + 4).sum();
+    letters as f32 * letter + FormBox::ALL.len() as f32 * (2.0 * MARGIN + GAP)
 }
 
 fn color_of(ui: &Ui, form_box: FormBox, ticked: bool) -> egui::Color32 {
