@@ -30,6 +30,13 @@ fn open(root: &Path) -> Session {
     Session::open(root, opening()).unwrap()
 }
 
+/// A set of so many lines, open for writing, in a folder that lasts as long as it is held.
+fn opened(lines: u32) -> (tempfile::TempDir, Session) {
+    let folder = tempfile::tempdir().unwrap();
+    let root = common::set_of(folder.path(), lines);
+    (folder, open(&root))
+}
+
 fn decide(desk: &mut Desk, number: usize, decision: &Decision) {
     let line = desk.document().lines[number - 1].id;
     let step = steps::decide(desk.document(), desk.review(), &[line], decision);
@@ -198,9 +205,7 @@ fn a_new_review_takes_over_office_case_and_reviewer_and_keeps_them() {
 
 #[test]
 fn findings_follow_each_edit_as_a_fresh_check_would_give_them() {
-    let folder = tempfile::tempdir().unwrap();
-    let root = common::set_of(folder.path(), 12);
-    let mut session = open(&root);
+    let (_folder, mut session) = opened(12);
     let desk = session.desk_mut().unwrap();
     for (number, decision) in [
         (3, Decision::Retain(Level::Secret)),
@@ -229,9 +234,7 @@ fn findings_follow_each_edit_as_a_fresh_check_would_give_them() {
 
 #[test]
 fn an_acknowledgement_holds_for_the_finding_that_was_read() {
-    let folder = tempfile::tempdir().unwrap();
-    let root = common::set_of(folder.path(), 12);
-    let mut session = open(&root);
+    let (_folder, mut session) = opened(12);
     let desk = session.desk_mut().unwrap();
     decide(desk, 3, &Decision::Retain(Level::Secret));
     let line = desk.document().lines[2].id;
@@ -262,9 +265,7 @@ fn an_acknowledgement_holds_for_the_finding_that_was_read() {
 
 #[test]
 fn a_fix_mends_what_it_is_offered_for() {
-    let folder = tempfile::tempdir().unwrap();
-    let root = common::set_of(folder.path(), 3);
-    let mut session = open(&root);
+    let (_folder, mut session) = opened(3);
     let desk = session.desk_mut().unwrap();
     decide(desk, 1, &Decision::Retain(Level::TopSecret));
     let line = desk.document().lines[0].id;
@@ -293,9 +294,7 @@ fn a_fix_mends_what_it_is_offered_for() {
 
 #[test]
 fn lines_are_split_and_merged_with_their_words_and_rulings() {
-    let folder = tempfile::tempdir().unwrap();
-    let root = common::set_of(folder.path(), 3);
-    let mut session = open(&root);
+    let (_folder, mut session) = opened(3);
     let desk = session.desk_mut().unwrap();
     decide(desk, 1, &Decision::Declassify);
     let start = (desk.document().lines.clone(), desk.review().clone());
@@ -341,9 +340,7 @@ fn lines_are_split_and_merged_with_their_words_and_rulings() {
 
 #[test]
 fn the_stamp_follows_the_sheet() {
-    let folder = tempfile::tempdir().unwrap();
-    let root = common::set_of(folder.path(), 2);
-    let mut session = open(&root);
+    let (_folder, mut session) = opened(2);
     let desk = session.desk_mut().unwrap();
     let outcome = |desk: &Desk| Outcome::of(desk.document(), desk.review());
     assert_eq!(outcome(desk), Outcome::Undecided);

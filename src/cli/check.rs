@@ -3,12 +3,11 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
 use clap::Args;
 use serde_json::Value;
 
 use super::report::Reported;
-use super::{Failure, Format, opening};
+use super::{Failure, Format, Reading, opening};
 use crate::review::Pass;
 use crate::session::{Desk, Opening};
 use crate::storage::{self, ReviewName, SetPaths};
@@ -18,22 +17,18 @@ pub(super) struct Arguments {
     /// Sets, or documents in them.
     #[arg(required = true)]
     paths: Vec<PathBuf>,
-    /// The date on which the law is applied where a review has no date of its own; otherwise today.
-    #[arg(long)]
-    on: Option<NaiveDate>,
-    /// The form of the output.
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    reading: Reading,
 }
 
 impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write, err: &mut dyn Write) -> Result<u8, Failure> {
-        let opening = opening(self.on, "");
+        let opening = opening(self.reading.on, "");
         let mut all = Vec::new();
         for path in &self.paths {
             check_path(path, &opening, &mut all, err)?;
         }
-        match self.format {
+        match self.reading.format {
             Format::Text => all.iter().try_for_each(|one| one.write_text(out))?,
             Format::Json => {
                 let objects: Vec<Value> = all.iter().map(Reported::json).collect();

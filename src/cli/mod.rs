@@ -16,7 +16,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use chrono::{Local, NaiveDate};
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::review::Pass;
 use crate::session::{ApplyError, Keeping, NewSetError, Opening};
@@ -66,6 +66,17 @@ enum Format {
     Text,
     /// For programs.
     Json,
+}
+
+/// What `check` and `show` have in common.
+#[derive(Debug, Args)]
+struct Reading {
+    /// The date on which the law is applied where a review has no date of its own; otherwise today.
+    #[arg(long)]
+    on: Option<NaiveDate>,
+    /// The form of the output.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
 }
 
 /// A pass, as the command line names it.

@@ -3,12 +3,11 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
 use clap::Args;
 use serde_json::{Value, json};
 
 use super::report::Reported;
-use super::{Failure, Format, opening};
+use super::{Failure, Format, Reading, opening};
 use crate::marking::Level;
 use crate::review::{Line, ReviewSet, Source, lines_in_use};
 use crate::session::{Desk, latest_review};
@@ -18,12 +17,8 @@ use crate::storage::{self, ReviewName, SetPaths};
 pub(super) struct Arguments {
     /// A set, or a document in it.
     path: PathBuf,
-    /// The date on which the law is applied where a review has no date of its own; otherwise today.
-    #[arg(long)]
-    on: Option<NaiveDate>,
-    /// The form of the output.
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    reading: Reading,
 }
 
 impl Arguments {
@@ -37,13 +32,18 @@ impl Arguments {
         let mut desks = Vec::new();
         for id in &documents {
             let name = latest_review(&located.set, id, "")?;
-            let desk = Desk::read(&located.set, &set, (id, &name), &opening(self.on, ""))?;
+            let desk = Desk::read(
+                &located.set,
+                &set,
+                (id, &name),
+                &opening(self.reading.on, ""),
+            )?;
             for notice in desk.notices() {
                 writeln!(err, "tearline: {notice}")?;
             }
             desks.push(desk);
         }
-        match self.format {
+        match self.reading.format {
             Format::Text => write_text(&set, &desks, out)?,
             Format::Json => writeln!(out, "{:#}", json_of(&located.set, &set, &desks)?)?,
         }

@@ -1,7 +1,7 @@
 //! Whole files, written so that at every moment there is one whole, readable version.
 
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -12,31 +12,18 @@ use super::StorageError;
 /// flushed. Readable by the owner only.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), StorageError> {
     let folder = folder_of(path);
-    let mut beside = written_beside(&folder, bytes)?;
-    beside
-        .as_file_mut()
-        .sync_all()
-        .map_err(StorageError::io("flush the file", path))?;
-    beside
-        .persist(path)
-        .map_err(|error| StorageError::io("replace the file", path)(error.error))?;
+    let replaced = written_beside(&folder, bytes)?.persist(path);
+    replaced.map_err(|error| StorageError::io("replace the file", path)(error.error))?;
     sync_folder(&folder)
 }
 
 /// The same for a file that must not be there yet.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), StorageError> {
     let folder = folder_of(path);
-    let mut beside = written_beside(&folder, bytes)?;
-    beside
-        .as_file_mut()
-        .sync_all()
-        .map_err(StorageError::io("flush the file", path))?;
-    beside.persist_noclobber(path).map_err(|error| {
-        if error.error.kind() == std::io::ErrorKind::AlreadyExists {
-            StorageError::Exists(path.to_owned())
-        } else {
-            StorageError::io("write the file", path)(error.error)
-        }
+    let put = written_beside(&folder, bytes)?.persist_noclobber(path);
+    put.map_err(|error| match error.error.kind() {
+        ErrorKind::AlreadyExists => StorageError::Exists(path.to_owned()),
+        _ => StorageError::io("write the file", path)(error.error),
     })?;
     sync_folder(&folder)
 }
@@ -58,12 +45,12 @@ pub fn sync_folder(folder: &Path) -> Result<(), StorageError> {
     Ok(())
 }
 
+/// A file beside its target, whole and flushed, that goes away unless it gets its name.
 fn written_beside(folder: &Path, bytes: &[u8]) -> Result<NamedTempFile, StorageError> {
-    let mut beside = NamedTempFile::with_prefix_in(".tearline-", folder)
-        .map_err(StorageError::io("write in the folder", folder))?;
-    beside
-        .write_all(bytes)
-        .map_err(StorageError::io("write in the folder", folder))?;
+    let failed = || StorageError::io("write in the folder", folder);
+    let mut beside = NamedTempFile::with_prefix_in(".tearline-", folder).map_err(failed())?;
+    beside.write_all(bytes).map_err(failed())?;
+    beside.as_file().sync_all().map_err(failed())?;
     Ok(beside)
 }
 

@@ -9,7 +9,8 @@ use crate::rules::Severity;
 use crate::session::{Desk, Saved};
 
 /// The keys that a reviewer uses most, always in sight.
-const HINT: &str = "C S T D decide   R refer   E codes   N note   U next undecided   F1 keys";
+const HINT: &str =
+    "C S T D decide   R refer   E codes   N note   drag on the page marks the line   F1 keys";
 
 pub(super) fn status_bar_ui(ui: &mut Ui, app: &App) {
     Panel::bottom("status").show(ui, |ui| {

@@ -150,8 +150,10 @@ impl App {
         if let Some(refusal) = session.access().refusal(&session.paths().root) {
             self.banners.push(format!("Opened for reading: {refusal}"));
         }
-        self.preferences.remember(&session.paths().root);
-        self.preferences.save();
+        if self.timing.is_none() {
+            self.preferences.remember(&session.paths().root);
+            self.preferences.save();
+        }
         self.session = Some(session);
         self.view = View::new();
         self.documents = DocumentsPane::default();
@@ -231,8 +233,13 @@ impl App {
             dialogs::dialog_ui(&ctx, &mut dialog, self.session.as_ref(), &mut actions);
             self.dialog = Some(dialog);
         }
+        let had_dialog = self.dialog.is_some();
         for action in actions {
             self.carry_out(&ctx, action);
+        }
+        if self.dialog.is_some() != had_dialog {
+            // What the pointer hovered below a dialog that opened must go.
+            ctx.request_repaint();
         }
         self.report_start(&ctx);
     }

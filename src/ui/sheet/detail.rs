@@ -68,7 +68,9 @@ fn title_ui(ui: &mut Ui, desk: &Desk, line: &Line, view: &View) {
 fn original_words(desk: &Desk, line: &Line) -> String {
     let original = desk.document().original_marking(line);
     let text = original.marking.text.trim();
-    let text = if text.is_empty() { "no marking" } else { text };
+    if text.is_empty() {
+        return "no original marking is known; Ctrl+2 opens the facts of the paper".to_owned();
+    }
     let from = match original.source {
         Source::Line => "its own mark".to_owned(),
         Source::Page(page) => format!("inherited from page {page}"),
