@@ -71,7 +71,7 @@ pub struct Sizes {
     pub findings: f32,
     /// Height of the line's detail.
     pub detail: f32,
-    /// Width and height of the window.
+    /// Width and height of the window, at 100 percent.
     pub window: (f32, f32),
 }
 
@@ -131,11 +131,34 @@ impl Preferences {
             }),
             Err(_) => Self::default(),
         };
-        if !(0.5..=3.0).contains(&preferences.scale) {
-            preferences.scale = 1.0;
-        }
+        preferences.mend();
         preferences.file = Some(file);
         preferences
+    }
+
+    /// Puts what no window can have back to what it can.
+    fn mend(&mut self) {
+        if !(0.75..=2.0).contains(&self.scale) {
+            self.scale = 1.0;
+        }
+        let Sizes {
+            documents,
+            sheet,
+            findings,
+            detail,
+            ..
+        } = self.sizes;
+        if ![documents, sheet, findings, detail]
+            .iter()
+            .all(|size| size.is_finite())
+        {
+            self.sizes = Sizes::default();
+        }
+        let (width, height) = self.sizes.window;
+        let fits = (800.0..=10_000.0).contains(&width) && (560.0..=10_000.0).contains(&height);
+        if !fits {
+            self.sizes.window = Sizes::default().window;
+        }
     }
 
     /// Writes them down. A failure costs a window size, so nobody is troubled with it.

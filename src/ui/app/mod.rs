@@ -336,7 +336,7 @@ impl App {
         if let Some((field, text)) = self.drafts.take() {
             self.commit(field, text);
         }
-        let size = ctx.content_rect().size();
+        let size = ctx.content_rect().size() * ctx.zoom_factor();
         self.preferences.sizes.window = (size.x, size.y);
         self.preferences.save();
         match self.session.as_mut().map_or(Ok(()), Session::finish) {

@@ -98,7 +98,8 @@ impl App {
         }
     }
 
-    /// Writes the filled stamp to a file that is not there yet.
+    /// Writes the filled stamp to a file. Our own dialog takes no name that is taken, and the
+    /// desktop's asks before it does.
     fn save_stamp(&mut self, purpose: Purpose, path: &Path) {
         let Some(layout) = self.desk().and_then(current_layout) else {
             return;
@@ -107,7 +108,7 @@ impl App {
             Purpose::StampSvg => layout.to_svg().into_bytes(),
             _ => layout.to_png(STAMP_DPI),
         };
-        match storage::atomic::write_new(path, &bytes) {
+        match storage::atomic::write(path, &bytes) {
             Ok(()) => self.message = format!("Saved the stamp: {}", path.display()),
             Err(error) => self.banners.push(error.to_string()),
         }
