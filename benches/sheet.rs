@@ -99,20 +99,39 @@ fn write_the_readable_file(bencher: Bencher<'_, '_>) {
 #[cfg(feature = "gui")]
 #[divan::bench]
 fn frame(bencher: Bencher<'_, '_>) {
+    let (_folder, root) = set();
+    frame_of(bencher, root);
+}
+
+/// The same where every line has findings.
+#[cfg(feature = "gui")]
+#[divan::bench]
+fn frame_with_findings_on_every_line(bencher: Bencher<'_, '_>) {
+    let (_folder, root) = set();
+    let mut session = Session::open(&root, opening()).unwrap();
+    let desk = session.desk_mut().unwrap();
+    let lines: Vec<_> = desk.document().lines.iter().map(|line| line.id).collect();
+    let secret = Decision::Retain(tearline::marking::Level::Secret);
+    let step = steps::decide(desk.document(), desk.review(), &lines, &secret);
+    desk.apply(step).unwrap();
+    drop(session);
+    frame_of(bencher, root);
+}
+
+#[cfg(feature = "gui")]
+fn frame_of(bencher: Bencher<'_, '_>, root: PathBuf) {
     use tearline::ui::{App, Preferences};
 
-    let (_folder, root) = set();
     let ctx = egui::Context::default();
     let request = tearline::cli::WindowRequest {
         path: Some(root),
         time_start: false,
     };
-    let mut app = App::new(
-        &ctx,
-        Preferences::default(),
-        &request,
-        std::time::Instant::now(),
-    );
+    let preferences = Preferences {
+        reviewer: "RB1".to_owned(),
+        ..Preferences::default()
+    };
+    let mut app = App::new(&ctx, preferences, &request, std::time::Instant::now());
     let input = || egui::RawInput {
         screen_rect: Some(egui::Rect::from_min_size(
             egui::Pos2::ZERO,

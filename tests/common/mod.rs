@@ -51,18 +51,22 @@ pub(crate) fn shared(path: &str) -> Option<PathBuf> {
     None
 }
 
-/// A document of 2 November 1962, marked Confidential, with `lines` lines on one page.
+/// Lines on a page of [`document`].
+const LINES_ON_A_PAGE: u32 = 20;
+
+/// A document of 2 November 1962, marked Confidential, with `lines` lines, twenty on a page.
 pub(crate) fn document(lines: u32) -> Document {
+    let page = Page {
+        file: "documents/memorandum/pages/1.txt".to_owned(),
+        head: "CONFIDENTIAL".to_owned(),
+        foot: "CONFIDENTIAL".to_owned(),
+        ..Page::default()
+    };
     Document {
         marking: "CONFIDENTIAL".to_owned(),
         date: "1962-11-02".parse().ok(),
         originator: "DOS".to_owned(),
-        pages: vec![Page {
-            file: "documents/memorandum/pages/1.txt".to_owned(),
-            head: "CONFIDENTIAL".to_owned(),
-            foot: "CONFIDENTIAL".to_owned(),
-            ..Page::default()
-        }],
+        pages: vec![page; lines.div_ceil(LINES_ON_A_PAGE) as usize],
         lines: (1..=lines).map(line).collect(),
         next_line: lines + 1,
         ..Document::new("memorandum", "A memorandum")
@@ -70,11 +74,11 @@ pub(crate) fn document(lines: u32) -> Document {
 }
 
 fn line(id: u32) -> Line {
-    let row = (id % 20) as f32;
+    let (page, row) = ((id - 1) / LINES_ON_A_PAGE + 1, (id - 1) % LINES_ON_A_PAGE);
     Line {
         id: LineId(id),
         text: format!("The words of paragraph {id} of the paper."),
-        regions: vec![Region::new(1, 0.1, 0.04 * row + 0.1, 0.8, 0.03)],
+        regions: vec![Region::new(page, 0.1, 0.04 * row as f32 + 0.1, 0.8, 0.03)],
         ..Line::default()
     }
 }
