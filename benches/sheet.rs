@@ -32,6 +32,7 @@ fn today() -> NaiveDate {
 fn opening() -> Opening {
     Opening {
         today: today(),
+        law: today(),
         actor: "RB1".to_owned(),
         keeping: Keeping::AtOnce,
     }

@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use tearline::marking::Level;
 use tearline::review::{
     CodeClaim, Decision, Document, DocumentFact, Edit, HeaderFact, Line, LineFact, LineId,
-    LineKind, Outcome, PageFact, Place, Placement, Region, Review, Ruling, Stamp, Step,
+    LineKind, Outcome, PageFact, Pass, Place, Placement, Region, Review, Ruling, Stamp, Step,
 };
 use tearline::session::{Desk, Keeping, Opening, Saved, Session, steps};
 use tearline::storage;
@@ -21,6 +21,7 @@ use tearline::storage;
 fn opening() -> Opening {
     Opening {
         today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
+        law: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
         actor: "RB1".to_owned(),
         keeping: Keeping::AtOnce,
     }
@@ -315,10 +316,15 @@ fn lines_are_split_and_merged_with_their_words_and_rulings() {
     );
     let pair = [first.id, second.id];
 
-    let step = steps::merge_lines(desk.document(), desk.review(), &pair).unwrap();
+    let (step, merged) = steps::merge_lines(desk.document(), desk.review(), &pair).unwrap();
     desk.apply(step).unwrap();
     assert_eq!(desk.document().lines.len(), 3);
-    assert_eq!(desk.review().ruling(line).decision, Decision::Declassify);
+    assert_eq!(desk.document().lines[0].id, merged);
+    assert!(
+        !pair.contains(&merged),
+        "what other reviews said of a part is not said of the whole"
+    );
+    assert_eq!(desk.review().ruling(merged).decision, Decision::Declassify);
 
     desk.undo().unwrap();
     desk.undo().unwrap();
@@ -327,15 +333,110 @@ fn lines_are_split_and_merged_with_their_words_and_rulings() {
         (desk.document().lines.clone(), desk.review().clone())
     );
 
-    // Lines that were decided differently must be decided again.
-    decide(desk, 2, &Decision::Retain(Level::Secret));
-    let pair: Vec<LineId> = desk.document().lines[..2]
+    // Lines that were decided differently must be decided again; nothing that was said is lost.
+    let lines: Vec<LineId> = desk.document().lines[..2]
         .iter()
         .map(|line| line.id)
         .collect();
-    let step = steps::merge_lines(desk.document(), desk.review(), &pair).unwrap();
+    let step = steps::set_reason(
+        desk.document(),
+        desk.review(),
+        &lines[1..],
+        "names a source",
+    );
     desk.apply(step).unwrap();
-    assert_eq!(desk.review().ruling(pair[0]).decision, Decision::Unreviewed);
+    decide(desk, 2, &Decision::Retain(Level::Secret));
+    let (step, merged) = steps::merge_lines(desk.document(), desk.review(), &lines).unwrap();
+    desk.apply(step).unwrap();
+    let ruling = desk.review().ruling(merged);
+    assert_eq!(ruling.decision, Decision::Unreviewed);
+    assert_eq!(ruling.reason, "names a source");
+}
+
+#[test]
+fn a_hidden_character_is_refused_at_the_door() {
+    let (_folder, mut session) = opened(2);
+    let desk = session.desk_mut().unwrap();
+    let line = [desk.document().lines[0].id];
+    let note =
+        |desk: &Desk, text: &str| steps::set_reason(desk.document(), desk.review(), &line, text);
+    let step = note(desk, "a\u{202e}b");
+    assert!(desk.apply(step).is_err());
+    // What only looks like an escape, and what is merely unusual, is kept and read back.
+    for text in [
+        "C:\\01 \\u{202e}",
+        "thin\u{202f}space",
+        "two\nlines\u{2028}and a tab\t.",
+    ] {
+        let step = note(desk, text);
+        desk.apply(step).unwrap();
+        desk.finish().unwrap();
+        let path = session_file(desk);
+        assert_eq!(
+            storage::read_review(&path)
+                .unwrap()
+                .0
+                .ruling(line[0])
+                .reason,
+            text
+        );
+    }
+}
+
+/// The readable file of the review at hand.
+fn session_file(desk: &Desk) -> std::path::PathBuf {
+    desk.paths().review_file(&desk.document().id, desk.name())
+}
+
+#[test]
+fn a_review_of_another_person_is_shown_for_reading() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = common::set_of(folder.path(), 3);
+    decide(open(&root).desk_mut().unwrap(), 1, &Decision::Declassify);
+    let mut session = Session::open(
+        &root,
+        Opening {
+            actor: "AB2".to_owned(),
+            ..opening()
+        },
+    )
+    .unwrap();
+    let desk = session.desk().unwrap();
+    assert_eq!(desk.progress().decided, 1);
+    assert!(!desk.can_write());
+    // Going on with it is a choice, and so is beginning one's own.
+    let theirs = desk.name().clone();
+    session.go_to_review(&theirs).unwrap();
+    assert!(session.desk().unwrap().can_write());
+    let own = storage::ReviewName::new(Pass::First, "AB2");
+    session.go_to_review(&own).unwrap();
+    assert_eq!(session.desk().unwrap().progress().decided, 0);
+}
+
+#[test]
+fn a_journal_may_leap_over_records_that_were_lost_but_not_go_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = common::set_of(folder.path(), 6);
+    let mut session = open(&root);
+    for number in 1..=3 {
+        decide(session.desk_mut().unwrap(), number, &Decision::Declassify);
+    }
+    session.finish().unwrap();
+    drop(session);
+    // The file holds three edits; of the journal only two records come back from a backup.
+    let journal = root.join("documents/memorandum/reviews/first-rb1.journal");
+    let text = std::fs::read_to_string(&journal).unwrap();
+    let lines: Vec<&str> = text.lines().take(3).collect();
+    let kept = format!("{}\n", lines.join("\n"));
+    std::fs::write(&journal, kept).unwrap();
+    for number in 4..=5 {
+        decide(
+            open(&root).desk_mut().unwrap(),
+            number,
+            &Decision::Declassify,
+        );
+    }
+    assert_eq!(open(&root).desk().unwrap().progress().decided, 5);
 }
 
 #[test]
@@ -437,7 +538,7 @@ fn a_record_that_was_cut_off_is_told_and_costs_nothing_that_was_saved() {
     let session = open(&root);
     let desk = session.desk().unwrap();
     assert_eq!(desk.progress().decided, 1);
-    assert!(desk.notices()[0].contains("cut off"));
+    assert!(desk.notices()[0].contains("does not fit and was left out"));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `tearline check`: what conflicts with the paper, its age or the law.
 
+use std::collections::HashSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -52,12 +53,18 @@ fn check_path(
         None => set.documents.clone(),
     };
     for id in documents {
+        let mut said = HashSet::new();
         for name in reviews_to_check(&located.set, &id)? {
             let desk = Desk::read(&located.set, &set, (&id, &name), opening)?;
             for notice in desk.notices() {
                 writeln!(err, "tearline: {notice}")?;
             }
-            add_findings(&desk, &id, all);
+            let reported = desk
+                .findings()
+                .into_iter()
+                .map(|one| Reported::new(&desk, &id, one));
+            // Several reviews say the same of the paper itself.
+            all.extend(reported.filter(|one| said.insert(one.sameness())));
         }
     }
     Ok(())
@@ -70,14 +77,4 @@ fn reviews_to_check(paths: &SetPaths, id: &str) -> Result<Vec<ReviewName>, Failu
         names.push(ReviewName::new(Pass::First, ""));
     }
     Ok(names)
-}
-
-/// Adds what is new: several reviews say the same of the paper itself.
-fn add_findings(desk: &Desk, id: &str, all: &mut Vec<Reported>) {
-    for finding in desk.findings() {
-        let reported = Reported::new(desk, id, finding);
-        if !all.iter().any(|one| one.repeats(&reported)) {
-            all.push(reported);
-        }
-    }
 }

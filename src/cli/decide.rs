@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{ArgGroup, ArgMatches, Args};
 
+use super::report::Reported;
 use super::{Failure, PassName, opening};
 use crate::authority;
 use crate::marking::Level;
@@ -34,8 +35,8 @@ pub(super) struct Arguments {
     /// The line lies outside the scope of the request.
     #[arg(long)]
     non_responsive: bool,
-    /// Take back what was said of the line.
-    #[arg(long)]
+    /// Take back all that was said of the line.
+    #[arg(long, conflicts_with_all = ["code", "until", "reason"])]
     clear: bool,
     /// An exemption code; may be given again.
     #[arg(long, value_name = "CODE")]
@@ -80,11 +81,19 @@ impl Arguments {
         for notice in desk.notices() {
             writeln!(err, "tearline: {notice}")?;
         }
+        self.refuse_another_reviewer(&desk)?;
         let line = self.line_of(&desk)?;
         desk.apply(self.step(&desk, line, codes)?)?;
-        desk.finish()?;
+        desk.finish().map_err(|error| {
+            Failure::Asked(format!(
+                "decided and in the journal, but the readable file is not written: {error}"
+            ))
+        })?;
         let decision = &desk.review().ruling(line).decision;
         writeln!(out, "{id}: line {}: {decision}", self.line)?;
+        for finding in desk.findings_on(line) {
+            Reported::new(&desk, &id, finding).write_text(out)?;
+        }
         Ok(0)
     }
 
@@ -104,6 +113,19 @@ impl Arguments {
                     .display()
             ))),
         }
+    }
+
+    /// Different names can make the same file name; nobody writes into the review of another.
+    fn refuse_another_reviewer(&self, desk: &Desk) -> Result<(), Failure> {
+        let theirs = desk.review().reviewer.trim();
+        if theirs.is_empty() || theirs.eq_ignore_ascii_case(self.reviewer.trim()) {
+            return Ok(());
+        }
+        Err(Failure::Asked(format!(
+            "the review {} is by `{theirs}`, not by `{}`; use another identifier",
+            desk.name().stem(),
+            self.reviewer
+        )))
     }
 
     fn line_of(&self, desk: &Desk) -> Result<LineId, Failure> {

@@ -192,8 +192,10 @@ fn complain(failure: &Failure, err: &mut dyn Write) -> u8 {
 
 /// How a command opens a set: everything is on the disk before it answers.
 fn opening(on: Option<NaiveDate>, actor: &str) -> Opening {
+    let today = Local::now().date_naive();
     Opening {
-        today: on.unwrap_or_else(|| Local::now().date_naive()),
+        today,
+        law: on.unwrap_or(today),
         actor: actor.to_owned(),
         keeping: Keeping::AtOnce,
     }

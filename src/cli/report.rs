@@ -9,8 +9,10 @@ use crate::rules::{Finding, Severity};
 use crate::session::Desk;
 
 /// A finding with the words for its place.
+#[derive(PartialEq, Eq, Hash)]
 pub(super) struct Reported {
     document: String,
+    review: String,
     line: Option<usize>,
     page: Option<u32>,
     place: String,
@@ -31,6 +33,7 @@ impl Reported {
         };
         Self {
             document: document.to_owned(),
+            review: desk.name().stem(),
             line,
             page: desk.page_of(finding.place),
             place: place_name(finding.place, line),
@@ -50,16 +53,22 @@ impl Reported {
         self.severity == Severity::Error && self.acknowledged.is_none()
     }
 
-    /// Whether it says the same of the same place.
-    pub(super) fn repeats(&self, other: &Self) -> bool {
-        (self.rule, &self.document, &self.place, &self.message)
-            == (other.rule, &other.document, &other.place, &other.message)
+    /// What is the same when several reviews say the same of the paper itself.
+    pub(super) fn sameness(&self) -> (String, &'static str, String, String, Option<String>) {
+        let review = if self.line.is_some() {
+            self.review.clone()
+        } else {
+            String::new()
+        };
+        let (place, message) = (self.place.clone(), self.message.clone());
+        (review, self.rule, place, message, self.acknowledged.clone())
     }
 
     /// One line of text.
     pub(super) fn write_text(&self, out: &mut dyn Write) -> io::Result<()> {
         let Self {
             document,
+            review,
             place,
             severity,
             rule,
@@ -68,12 +77,12 @@ impl Reported {
             ..
         } = self;
         let acknowledged = match &self.acknowledged {
-            Some(reason) => format!(" (acknowledged: {reason})"),
+            Some(reason) => format!(" (acknowledged: {})", reason.replace('\n', " ")),
             None => String::new(),
         };
         writeln!(
             out,
-            "{document}: {place}: {severity} {rule}: {message} [{citation}]{acknowledged}"
+            "{document}: {place}: {severity} {rule}: {message} [{citation}] in {review}{acknowledged}"
         )
     }
 
@@ -83,6 +92,7 @@ impl Reported {
             "rule": self.rule,
             "severity": self.severity,
             "document": self.document,
+            "review": self.review,
             "line": self.line,
             "page": self.page,
             "message": self.message,

@@ -7,9 +7,9 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::report::Reported;
-use super::{Failure, Format, Reading, opening};
+use super::{Failure, Format, PassName, Reading, opening};
 use crate::marking::Level;
-use crate::review::{Line, ReviewSet, Source, lines_in_use};
+use crate::review::{Line, ReviewSet, Source, first_spare_line};
 use crate::session::{Desk, latest_review};
 use crate::storage::{self, ReviewName, SetPaths};
 
@@ -17,6 +17,12 @@ use crate::storage::{self, ReviewName, SetPaths};
 pub(super) struct Arguments {
     /// A set, or a document in it.
     path: PathBuf,
+    /// The reviewer whose review is shown; otherwise the latest review.
+    #[arg(long)]
+    reviewer: Option<String>,
+    /// The pass that is shown, with a reviewer.
+    #[arg(long, value_enum, default_value_t, requires = "reviewer")]
+    pass: PassName,
     #[command(flatten)]
     reading: Reading,
 }
@@ -31,7 +37,10 @@ impl Arguments {
         };
         let mut desks = Vec::new();
         for id in &documents {
-            let name = latest_review(&located.set, id, "")?;
+            let name = match &self.reviewer {
+                Some(reviewer) => ReviewName::new(self.pass.into(), reviewer),
+                None => latest_review(&located.set, id, "")?,
+            };
             let desk = Desk::read(
                 &located.set,
                 &set,
@@ -90,7 +99,7 @@ fn write_document(desk: &Desk, out: &mut dyn Write) -> Result<(), Failure> {
     ] {
         writeln!(out, "  {name}: {}", or_dash(value))?;
     }
-    for (number, line) in (1..=lines_in_use(document, review)).zip(&document.lines) {
+    for (number, line) in (1..=first_spare_line(document, review)).zip(&document.lines) {
         write_line(desk, number, line, out)?;
     }
     for finding in desk.findings() {
@@ -150,8 +159,8 @@ fn json_of(paths: &SetPaths, set: &ReviewSet, desks: &[Desk]) -> Result<Value, F
 
 fn document_json(paths: &SetPaths, desk: &Desk) -> Result<Value, Failure> {
     let (document, review) = (desk.document(), desk.review());
-    let in_use = lines_in_use(document, review);
-    let lines: Vec<Value> = (1..=in_use)
+    let first_spare = first_spare_line(document, review);
+    let lines: Vec<Value> = (1_usize..)
         .zip(&document.lines)
         .map(|(number, line)| line_json(desk, number, line))
         .collect();
@@ -189,7 +198,7 @@ fn document_json(paths: &SetPaths, desk: &Desk) -> Result<Value, Failure> {
             "stamp": review.stamp,
         },
         "lines": lines,
-        "spare_lines": document.lines.len() - in_use,
+        "spare_lines": document.lines.len() - first_spare,
         "findings": findings,
     }))
 }

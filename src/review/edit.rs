@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Acknowledgement, Authority, Document, FoundStamp, Line, LineId, LineKind, Page, Pass, Region,
-    Review, Ruling, Stamp,
+    Acknowledgement, Authority, Document, FoundStamp, Line, LineId, LineKind, Pass, Region, Review,
+    Ruling, Stamp,
 };
 use crate::authority::OriginDate;
 
@@ -77,10 +77,6 @@ pub enum Edit {
     Document(DocumentFact),
     /// Sets a fact of a page, by its number from 1.
     Page(u32, PageFact),
-    /// Adds pages at the end.
-    AddPages(Vec<Page>),
-    /// Takes that many pages from the end: the inverse of [`Edit::AddPages`].
-    RemoveLastPages(u32),
     /// Puts a line at a place of the sheet, from 0.
     InsertLine(u32, Line),
     /// Takes a line from the sheet. What a review said of it stays in the review's file.
@@ -139,8 +135,6 @@ impl Edit {
         match self {
             Self::Document(_)
             | Self::Page(..)
-            | Self::AddPages(_)
-            | Self::RemoveLastPages(_)
             | Self::InsertLine(..)
             | Self::RemoveLine(_)
             | Self::MoveLine(..)
@@ -169,12 +163,6 @@ impl Edit {
         Ok(match self {
             Self::Document(fact) => Self::Document(set_document_fact(document, fact)),
             Self::Page(number, fact) => Self::Page(number, set_page_fact(document, number, fact)?),
-            Self::AddPages(pages) => {
-                let count = pages.len() as u32;
-                document.pages.extend(pages);
-                Self::RemoveLastPages(count)
-            }
-            Self::RemoveLastPages(count) => Self::AddPages(remove_last_pages(document, count)?),
             Self::InsertLine(at, line) => insert_line(document, at, line)?,
             Self::RemoveLine(id) => {
                 let at = place_of(document, id)?;
@@ -227,15 +215,6 @@ fn set_page_fact(
         PageFact::Foot(new) => PageFact::Foot(replace(&mut page.foot, new)),
         PageFact::Number(new) => PageFact::Number(replace(&mut page.number, new)),
     })
-}
-
-fn remove_last_pages(document: &mut Document, count: u32) -> Result<Vec<Page>, EditError> {
-    let kept = document
-        .pages
-        .len()
-        .checked_sub(count as usize)
-        .ok_or(EditError::NoSuchPage(count))?;
-    Ok(document.pages.split_off(kept))
 }
 
 fn insert_line(document: &mut Document, at: u32, line: Line) -> Result<Edit, EditError> {

@@ -20,7 +20,7 @@ pub use document::{Document, Line, LineId, LineKind, OriginalMarking, Page, Sour
 pub use edit::{DocumentFact, Edit, EditError, HeaderFact, LineFact, PageFact, Side};
 pub use history::{History, Step};
 pub use pass::{Acknowledgement, Authority, Pass, Review};
-pub use progress::{Outcome, Progress, lines_in_use, undecided};
+pub use progress::{Outcome, Progress, first_spare_line, undecided};
 pub use region::{Region, RegionOutsidePage};
 pub use set::ReviewSet;
 pub use stamp::{Boxes, FoundStamp, Placement, Stamp, StampBox, StampValues};

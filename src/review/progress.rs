@@ -2,19 +2,20 @@
 
 use super::{Decision, Document, Line, LineId, Review};
 
-/// How many lines of the sheet are in use, and how many of them are decided.
+/// How many lines the sheet has, and how many of them are decided.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
-    /// Lines in use.
+    /// Lines of the sheet.
     pub lines: usize,
     /// Lines decided.
     pub decided: usize,
 }
 
-/// The number of lines in use, from the first: the form is printed with a hundred, and those after
-/// the last one that has words, a mark, a place or a ruling are spare. A sheet on which nothing
-/// was done at all is in use as a whole.
-pub fn lines_in_use(document: &Document, review: &Review) -> usize {
+/// Where the blank lines at the end of the form begin, from 0: those after the last line that has
+/// words, a mark, a place or a ruling. They are undecided like any other, since only a person can
+/// say that the paper ends here, and does so by removing them. A sheet on which nothing was done at
+/// all has none.
+pub fn first_spare_line(document: &Document, review: &Review) -> usize {
     let used = |line: &Line| !line.is_blank() || !review.ruling(line.id).is_blank();
     match document.lines.iter().rposition(used) {
         Some(last) => last + 1,
@@ -25,11 +26,12 @@ pub fn lines_in_use(document: &Document, review: &Review) -> usize {
 impl Progress {
     /// The progress of `review` over `document`.
     pub fn of(document: &Document, review: &Review) -> Self {
-        let lines = lines_in_use(document, review);
-        let decided = document.lines[..lines]
+        let decided = document
+            .lines
             .iter()
             .filter(|line| review.ruling(line.id).decision.is_decided())
             .count();
+        let lines = document.lines.len();
         Self { lines, decided }
     }
 
@@ -39,7 +41,7 @@ impl Progress {
     }
 }
 
-/// What the decisions on all lines in use come to, as a stamp states it.
+/// What the decisions on all lines come to, as a stamp states it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// Some line is not decided.
@@ -57,7 +59,7 @@ pub enum Outcome {
 impl Outcome {
     /// The outcome of `review` over `document`.
     pub fn of(document: &Document, review: &Review) -> Self {
-        let lines = &document.lines[..lines_in_use(document, review)];
+        let lines = &document.lines;
         let count = |wanted: fn(&Decision) -> bool| {
             lines
                 .iter()
@@ -78,12 +80,13 @@ impl Outcome {
     }
 }
 
-/// The ids of the lines in use that nobody has decided.
+/// The numbers and ids of the lines that nobody has decided.
 pub fn undecided<'a>(
     document: &'a Document,
     review: &'a Review,
 ) -> impl Iterator<Item = (usize, LineId)> + 'a {
-    document.lines[..lines_in_use(document, review)]
+    document
+        .lines
         .iter()
         .enumerate()
         .filter(|(_, line)| !review.ruling(line.id).decision.is_decided())

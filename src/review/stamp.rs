@@ -116,7 +116,7 @@ pub struct Placement {
 }
 
 /// The stamp that a review makes. What is empty here is filled from the sheet.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stamp {
     /// The id of its template in `assets/stamps`.
@@ -133,6 +133,19 @@ pub struct Stamp {
     /// Where it stands, once it was placed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub placement: Option<Placement>,
+}
+
+impl Default for Stamp {
+    /// The stamp that nobody chose: the later of the two generations of A/CDC/MR.
+    fn default() -> Self {
+        Self {
+            template: "a-cdc-mr-1982".to_owned(),
+            boxes: Boxes::default(),
+            exemptions: None,
+            extended_to: None,
+            placement: None,
+        }
+    }
 }
 
 /// A stamp of an earlier review, as it stands on the paper.

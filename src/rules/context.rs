@@ -53,9 +53,19 @@ pub struct Original {
 }
 
 impl<'a> Context<'a> {
-    /// The context of a review on a day.
+    /// The context of a review today.
     pub fn new(document: &'a Document, review: &'a Review, today: NaiveDate) -> Self {
-        let on = review.date.unwrap_or(today);
+        Self::on(document, review, (today, today))
+    }
+
+    /// The context of a review, with the day on which the law is applied where the review has no
+    /// date of its own, and today, after which nothing can be dated.
+    pub fn on(
+        document: &'a Document,
+        review: &'a Review,
+        (law, today): (NaiveDate, NaiveDate),
+    ) -> Self {
+        let on = review.date.unwrap_or(law);
         let facts = facts_of(document);
         Self {
             document,
@@ -70,6 +80,14 @@ impl<'a> Context<'a> {
             reviewer: agency_of_office(&review.office),
             originator: authority::agency(&document.originator),
         }
+    }
+
+    /// The overall level of the document: the higher of what it says of itself and of its first page
+    /// (32 CFR 2001.21(b)).
+    pub fn overall(&self) -> Option<Level> {
+        self.marking
+            .level
+            .max(self.pages.first().and_then(PageMarking::level))
     }
 
     /// The line's own portion mark as read, if it has one.
@@ -153,16 +171,23 @@ fn agency_of_office(text: &str) -> Option<&'static Agency> {
 pub fn facts_of(document: &Document) -> Facts {
     let marking = Marking::read(&document.marking);
     let first = document.date.map(authority::OriginDate::earliest);
+    let pages: Vec<PageMarking> = document.pages.iter().map(PageMarking::of).collect();
+    let on_a_page = |holds: fn(&Marking) -> bool| {
+        pages
+            .iter()
+            .any(|page| holds(&page.head) || holds(&page.foot))
+    };
     Facts {
         level: marking.level,
         date: document.date,
         instruction: Instruction::parse(&document.instruction),
         permanent: document.permanent,
-        aea: marking.aea,
-        nato: marking.nato,
+        aea: marking.aea || on_a_page(|mark| mark.aea),
+        nato: marking.nato || on_a_page(|mark| mark.nato),
         declassified_on: document
             .stamps
             .iter()
+            .filter(|stamp| super::stamp::has_possible_date(document, stamp))
             .filter_map(declassified_on)
             .filter(|day| first.is_none_or(|first| first <= *day))
             .min(),
@@ -182,7 +207,7 @@ fn declassified_on(stamp: &FoundStamp) -> Option<NaiveDate> {
 }
 
 /// Numbers of lines or pages as text: `3, 5-9, 12`. Long lists end in how many are left out.
-pub(super) fn ranges(numbers: impl IntoIterator<Item = usize>, most: usize) -> String {
+pub fn ranges(numbers: impl IntoIterator<Item = usize>, most: usize) -> String {
     let mut ranges: Vec<(usize, usize)> = Vec::new();
     for number in numbers {
         match ranges.last_mut() {

@@ -15,7 +15,7 @@ mod reference;
 mod stamp;
 mod workflow;
 
-pub use context::{Context, Original, PageMarking, facts_of};
+pub use context::{Context, Original, PageMarking, facts_of, ranges};
 pub use finding::{Finding, Fix, Report, Severity};
 pub use reference::{explain, reference};
 

@@ -13,7 +13,7 @@ use crate::review::{
 };
 use crate::rules::{self, Context, Finding, Severity};
 use crate::storage::journal::Record;
-use crate::storage::{ReviewName, SetPaths, StorageError};
+use crate::storage::{self, ReviewName, SetPaths, StorageError};
 
 /// Why something could not be done. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -24,9 +24,12 @@ pub enum ApplyError {
     /// It could not be written down, and who asked wants to know at once.
     #[error(transparent)]
     Storage(#[from] StorageError),
-    /// The set was opened for reading.
-    #[error("the set was opened for reading, so nothing can be changed")]
+    /// The review was opened for reading.
+    #[error("this review was opened for reading, so nothing can be changed")]
     ReadOnly,
+    /// The text could not be read back from a file.
+    #[error("the text holds a hidden control character; type it again without it")]
+    HiddenCharacter,
 }
 
 /// How many findings stand and how many were acknowledged.
@@ -53,10 +56,12 @@ pub struct Desk {
     keeper: Option<Keeper>,
     at_once: bool,
     today: NaiveDate,
+    law: NaiveDate,
     actor: String,
     effective: Effective,
     of_document: Vec<Finding>,
     of_lines: HashMap<LineId, Vec<Finding>>,
+    standing: Standing,
     notices: Vec<String>,
     /// Whether the header stands only here: nothing of the review was written yet.
     header_is_new: bool,
@@ -107,7 +112,7 @@ impl Desk {
         ] {
             if !torn.is_empty() {
                 notices.push(format!(
-                    "The last record of {file} was cut off while it was being written; everything before it is here."
+                    "The last record of {file} does not fit and was left out: it was being written when the program stopped, or was damaged since. Everything before it is here, and it will be kept beside the journal."
                 ));
             }
         }
@@ -120,10 +125,12 @@ impl Desk {
             keeper,
             at_once: matches!(opening.keeping, super::Keeping::AtOnce),
             today: opening.today,
+            law: opening.law,
             actor: opening.actor.clone(),
             effective: Effective::default(),
             of_document: Vec::new(),
             of_lines: HashMap::new(),
+            standing: Standing::default(),
             notices,
             header_is_new: false,
             revision: 0,
@@ -137,6 +144,7 @@ impl Desk {
         desk.replay(replayed)?;
         desk.notice_what_is_missing();
         desk.judge_all();
+        desk.count_standing();
         Ok(desk)
     }
 
@@ -207,6 +215,11 @@ impl Desk {
         ]
     }
 
+    /// Where the set lies.
+    pub fn paths(&self) -> &SetPaths {
+        &self.paths
+    }
+
     /// The name of the review.
     pub fn name(&self) -> &ReviewName {
         &self.name
@@ -237,6 +250,11 @@ impl Desk {
         &self.notices
     }
 
+    /// Adds to what a person should know who opens this.
+    pub(super) fn notice(&mut self, problems: Vec<String>) {
+        self.notices.extend(problems);
+    }
+
     /// Grows with every change, so that what was derived from an older state can be told.
     pub fn revision(&self) -> u64 {
         self.revision
@@ -244,7 +262,7 @@ impl Desk {
 
     /// The date on which the law is applied.
     pub fn on(&self) -> NaiveDate {
-        self.review.date.unwrap_or(self.today)
+        self.review.date.unwrap_or(self.law)
     }
 
     /// Today, as the session was told.
@@ -310,6 +328,9 @@ impl Desk {
         if self.keeper.is_none() {
             return Err(ApplyError::ReadOnly);
         }
+        if step.edits.iter().any(storage::holds_hidden_character) {
+            return Err(ApplyError::HiddenCharacter);
+        }
         let mut inverse = Vec::with_capacity(step.edits.len());
         for edit in &step.edits {
             match edit.clone().apply(&mut self.document, &mut self.review) {
@@ -330,6 +351,7 @@ impl Desk {
             Some(lines) => self.judge_lines(&lines),
             None => self.judge_all(),
         }
+        self.count_standing();
         inverse.reverse();
         Ok(inverse)
     }
@@ -373,7 +395,8 @@ impl Desk {
         }
         if self.at_once {
             if let Err(error) = keeper.finish() {
-                keeper.forget_waiting();
+                // Nobody knows how much of it reached the disk; what comes next must read it anew.
+                self.keeper = None;
                 return Err(error);
             }
         } else {
@@ -420,7 +443,7 @@ impl Desk {
     }
 
     fn judge_all(&mut self) {
-        let context = Context::new(&self.document, &self.review, self.today);
+        let context = Context::on(&self.document, &self.review, (self.law, self.today));
         self.of_document = rules::check_document(&context);
         self.of_lines = self
             .document
@@ -433,7 +456,7 @@ impl Desk {
     }
 
     fn judge_lines(&mut self, lines: &[LineId]) {
-        let context = Context::new(&self.document, &self.review, self.today);
+        let context = Context::on(&self.document, &self.review, (self.law, self.today));
         self.of_document = rules::check_document(&context);
         for id in lines {
             let findings = self
@@ -479,23 +502,26 @@ impl Desk {
 
     /// How many findings stand.
     pub fn standing(&self) -> Standing {
+        self.standing
+    }
+
+    /// Counts the findings that stand: once an edit, since a frame must not.
+    fn count_standing(&mut self) {
         let mut standing = Standing::default();
         for finding in self
             .of_document
             .iter()
             .chain(self.of_lines.values().flatten())
         {
-            if self.acknowledgement(finding).is_some() {
-                standing.acknowledged += 1;
-                continue;
-            }
-            match finding.severity {
-                Severity::Error => standing.errors += 1,
-                Severity::Warning => standing.warnings += 1,
-                Severity::Information => standing.information += 1,
-            }
+            let count = match finding.severity {
+                _ if self.acknowledgement(finding).is_some() => &mut standing.acknowledged,
+                Severity::Error => &mut standing.errors,
+                Severity::Warning => &mut standing.warnings,
+                Severity::Information => &mut standing.information,
+            };
+            *count += 1;
         }
-        standing
+        self.standing = standing;
     }
 
     /// The worst finding on a line that stands, for the sign that its row shows.

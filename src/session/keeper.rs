@@ -48,6 +48,8 @@ enum Done {
     Wrote,
     /// Nothing of the entries given back is on the disk.
     Failed(StorageError, Vec<Entry>),
+    /// The readable files are not written; they are given back.
+    FailedToWrite(StorageError, Box<(Document, Review)>),
 }
 
 /// The two journals and the two files of a review, where the work is done.
@@ -133,7 +135,8 @@ impl Keeper {
             .as_ref()
             .is_some_and(|(_, since)| since.elapsed() < PATIENCE);
         if !self.at_work && !resting {
-            self.send();
+            // What fails stands in `trouble`, which the window shows.
+            let _ = self.send();
         }
     }
 
@@ -146,8 +149,10 @@ impl Keeper {
             if self.is_idle() {
                 return Ok(());
             }
-            if !self.at_work {
-                self.send();
+            if !self.at_work
+                && let Some(error) = self.send()
+            {
+                return Err(error);
             }
             if self.at_work {
                 std::thread::sleep(Duration::from_millis(1));
@@ -164,51 +169,50 @@ impl Keeper {
         }
     }
 
-    /// Takes back what was added and not yet sent, after a failure that the caller passes on.
-    pub(super) fn forget_waiting(&mut self) {
-        self.waiting.clear();
-        self.trouble = None;
-    }
-
     fn is_idle(&self) -> bool {
         !self.at_work && self.waiting.is_empty() && self.write.is_none()
     }
 
-    fn send(&mut self) {
-        let order = if !self.waiting.is_empty() {
-            Order::Add(std::mem::take(&mut self.waiting))
-        } else if let Some(files) = self.write.take() {
-            Order::Write(files)
+    /// Hands over what waits; the failure, where that or the work itself fails at once.
+    fn send(&mut self) -> Option<StorageError> {
+        let order = if self.waiting.is_empty() {
+            Order::Write(self.write.take()?)
         } else {
-            return;
+            Order::Add(std::mem::take(&mut self.waiting))
         };
         match &mut self.hand {
             Hand::Here(shelf) => {
                 let done = shelf.carry_out(order);
-                self.take_in(done);
+                self.take_in(done)
             }
             Hand::There(worker) => {
                 if let Order::Add(entries) = &order {
                     self.sent.clone_from(entries);
                 }
                 match worker.try_send(order) {
-                    Ok(()) => self.at_work = true,
-                    Err(Refused::Full(order) | Refused::Ended(order)) => self.put_back(order),
+                    Ok(()) => {
+                        self.at_work = true;
+                        None
+                    }
+                    Err(Refused::Full(order) | Refused::Ended(order)) => Some(self.put_back(order)),
                 }
             }
         }
     }
 
     /// Keeps what could not even be handed over.
-    fn put_back(&mut self, order: Order) {
+    fn put_back(&mut self, order: Order) -> StorageError {
         match order {
             Order::Add(entries) => self.waiting = entries,
             Order::Write(files) => self.write = Some(files),
         }
-        self.trouble = Some((
-            "the saving thread does not answer".to_owned(),
-            Instant::now(),
-        ));
+        self.trouble("the saving thread does not answer")
+    }
+
+    /// Remembers why saving failed, and gives it as an error for whoever waits.
+    fn trouble(&mut self, why: &str) -> StorageError {
+        self.trouble = Some((why.to_owned(), Instant::now()));
+        StorageError::Saving(why.to_owned())
     }
 
     /// Takes in what was done; the last failure, if there was one.
@@ -226,8 +230,7 @@ impl Keeper {
                     let mut sent = std::mem::take(&mut self.sent);
                     sent.append(&mut self.waiting);
                     self.waiting = sent;
-                    self.trouble = Some((panic.to_string(), Instant::now()));
-                    None
+                    Some(self.trouble(&panic.to_string()))
                 }
             };
         }
@@ -240,6 +243,12 @@ impl Keeper {
                 self.trouble = None;
                 self.sent.clear();
                 None
+            }
+            Done::FailedToWrite(error, files) => {
+                // A later order to write holds more than this one.
+                self.write.get_or_insert(files);
+                self.trouble = Some((error.to_string(), Instant::now()));
+                Some(error)
             }
             Done::Failed(error, mut entries) => {
                 entries.append(&mut self.waiting);
@@ -278,7 +287,7 @@ impl Shelf {
             Order::Add(entries) => self.add(entries),
             Order::Write(files) => match self.write(&files.0, &files.1) {
                 Ok(()) => Done::Wrote,
-                Err(error) => Done::Failed(error, Vec::new()),
+                Err(error) => Done::FailedToWrite(error, files),
             },
         }
     }

@@ -23,8 +23,10 @@ use crate::storage::{self, Access, ReviewName, SetPaths, StorageError};
 /// How a set is opened.
 #[derive(Clone)]
 pub struct Opening {
-    /// The day on which the law is applied where a review has no date of its own.
+    /// Today, after which nothing can be dated.
     pub today: NaiveDate,
+    /// The day on which the law is applied where a review has no date of its own.
+    pub law: NaiveDate,
     /// Who works here: the reviewer's name or identifier, as the journal records it.
     pub actor: String,
     /// How edits reach the disk.
@@ -103,31 +105,67 @@ impl Session {
         self.desks.get(id)
     }
 
-    /// Takes up a document; one that was opened before is as it was left, with its history.
+    /// Takes up a document; one that was opened before is as it was left, with its history. Where
+    /// only others have reviewed it, the latest of their reviews is shown for reading.
     pub fn go_to_document(&mut self, id: &str) -> Result<(), StorageError> {
         if !self.desks.contains_key(id) {
             let name = latest_review(&self.paths, id, &self.opening.actor)?;
-            self.open_review(id, &name)?;
+            let own = name.reviewer == ReviewName::new(name.pass, &self.opening.actor).reviewer;
+            self.open_review(id, &name, own)?;
+            self.notice_unreadable_reviews(id, &name)?;
         }
         self.current = Some(id.to_owned());
         Ok(())
     }
 
-    /// Takes up a review of the document at hand; a new one takes over what the set says.
+    /// Tells of the other reviews of a document that cannot be read: nobody should miss a decision
+    /// because of a slip in a file.
+    fn notice_unreadable_reviews(
+        &mut self,
+        id: &str,
+        at_hand: &ReviewName,
+    ) -> Result<(), StorageError> {
+        let others = self
+            .paths
+            .reviews(id)?
+            .into_iter()
+            .filter(|name| name != at_hand);
+        let problems: Vec<String> = others
+            .filter_map(|name| self.paths.read_review(id, &name).err())
+            .map(|error| format!("Another review cannot be read: {error}"))
+            .collect();
+        if let Some(desk) = self.desks.get_mut(id) {
+            desk.notice(problems);
+        }
+        Ok(())
+    }
+
+    /// Takes up a review of the document at hand to go on with it, whoever began it; a new one takes
+    /// over what the set says.
     pub fn go_to_review(&mut self, name: &ReviewName) -> Result<(), StorageError> {
         match self.current.clone() {
-            Some(id) if self.desks.get(&id).is_some_and(|desk| desk.name() != name) => {
+            Some(id)
+                if self
+                    .desks
+                    .get(&id)
+                    .is_some_and(|desk| desk.name() != name || !desk.can_write()) =>
+            {
                 if let Some(desk) = self.desks.get_mut(&id) {
                     desk.finish()?;
                 }
-                self.open_review(&id, name)
+                self.open_review(&id, name, true)
             }
             _ => Ok(()),
         }
     }
 
-    fn open_review(&mut self, id: &str, name: &ReviewName) -> Result<(), StorageError> {
-        let open = if self.access.can_write() {
+    fn open_review(
+        &mut self,
+        id: &str,
+        name: &ReviewName,
+        write: bool,
+    ) -> Result<(), StorageError> {
+        let open = if write && self.access.can_write() {
             Desk::write
         } else {
             Desk::read
@@ -139,7 +177,8 @@ impl Session {
 
     /// Writes the readable files of all documents that were opened, and waits for it.
     pub fn finish(&mut self) -> Result<(), StorageError> {
-        self.desks.values_mut().try_for_each(Desk::finish)
+        let results: Vec<_> = self.desks.values_mut().map(Desk::finish).collect();
+        results.into_iter().collect()
     }
 }
 

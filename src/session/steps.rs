@@ -4,12 +4,15 @@
 
 use chrono::NaiveDate;
 
-use crate::marking::Level;
+use crate::marking::{Level, Marking};
 use crate::review::{
-    Acknowledgement, Answer, CodeClaim, Decision, Document, Edit, Line, LineFact, LineId, Referral,
-    Region, Review, Ruling, Step,
+    Acknowledgement, Answer, Decision, Document, Edit, Line, LineFact, LineId, Referral, Region,
+    Review, Ruling, Step, first_spare_line,
 };
-use crate::rules::Finding;
+use crate::rules::{Finding, ranges};
+
+/// How many ranges of lines a step names before it only counts.
+const MOST_RANGES: usize = 6;
 
 /// Decides lines; codes, referrals and reasons stay.
 pub fn decide(document: &Document, review: &Review, lines: &[LineId], decision: &Decision) -> Step {
@@ -37,40 +40,6 @@ pub fn rule(document: &Document, review: &Review, line: LineId, ruling: &Ruling)
     let what = capitalised(&ruling.decision.to_string());
     rule_each(document, review, &[line], &what, |old| {
         old.clone_from(ruling);
-    })
-}
-
-/// Refers lines to agencies; those that were asked already keep their answers.
-pub fn refer(document: &Document, review: &Review, lines: &[LineId], agencies: &[String]) -> Step {
-    rule_each(
-        document,
-        review,
-        lines,
-        &format!("Refer to {}", agencies.join(", ")),
-        |ruling| {
-            ruling.decision = Decision::Refer;
-            for agency in agencies {
-                if ruling.answer_of(agency).is_none() {
-                    let referral = Referral {
-                        agency: agency.clone(),
-                        answer: Answer::Pending,
-                    };
-                    ruling.referrals.push(referral);
-                }
-            }
-        },
-    )
-}
-
-/// Sets the exemption codes of lines.
-pub fn set_codes(
-    document: &Document,
-    review: &Review,
-    lines: &[LineId],
-    codes: &[CodeClaim],
-) -> Step {
-    rule_each(document, review, lines, "Set the codes", |ruling| {
-        ruling.codes = codes.to_vec();
     })
 }
 
@@ -137,14 +106,14 @@ pub fn insert_line(document: &Document, at: usize) -> (Step, LineId) {
     )
 }
 
-/// Puts a line for a region where the regions before it on the page end: the first blank line of
-/// the form if one is there, else a new one.
-pub fn line_for_region(document: &Document, region: Region) -> (Step, LineId) {
-    if let Some((index, line)) = first_spare_line(document) {
+/// Puts a line for a region: the first of the blank lines of the form if one is left, else a new
+/// one at the end.
+pub fn line_for_region(document: &Document, review: &Review, region: Region) -> (Step, LineId) {
+    if let Some((number, line)) = first_blank_line(document, review) {
         let edits = vec![Edit::Line(line.id, LineFact::Regions(vec![region]))];
         return (
             Step {
-                label: format!("Mark line {}", index + 1),
+                label: format!("Mark line {number}"),
                 edits,
             },
             line.id,
@@ -165,14 +134,18 @@ pub fn line_for_region(document: &Document, region: Region) -> (Step, LineId) {
     )
 }
 
-/// The first of the blank lines at the end of the form.
-fn first_spare_line(document: &Document) -> Option<(usize, &Line)> {
-    let used = document
+/// The first of the blank lines at the end of the form, with its number.
+fn first_blank_line<'a>(document: &'a Document, review: &Review) -> Option<(usize, &'a Line)> {
+    let untouched = document
         .lines
         .iter()
-        .rposition(|line| !line.is_blank())
-        .map_or(0, |last| last + 1);
-    document.lines.get(used).map(|line| (used, line))
+        .all(|line| line.is_blank() && review.ruling(line.id).is_blank());
+    let first = if untouched {
+        0
+    } else {
+        first_spare_line(document, review)
+    };
+    document.lines.get(first).map(|line| (first + 1, line))
 }
 
 /// Takes lines from the sheet. What reviews say of them stays in their files.
@@ -186,8 +159,8 @@ pub fn remove_lines(document: &Document, lines: &[LineId]) -> Step {
 
 /// Takes the blank lines at the end of the form away, except those that the review speaks of.
 pub fn remove_spare_lines(document: &Document, review: &Review) -> Step {
-    let used = crate::review::lines_in_use(document, review);
-    let spare: Vec<LineId> = document.lines[used..].iter().map(|line| line.id).collect();
+    let first = first_spare_line(document, review);
+    let spare: Vec<LineId> = document.lines[first..].iter().map(|line| line.id).collect();
     let edits = spare.iter().rev().map(|id| Edit::RemoveLine(*id)).collect();
     Step {
         label: format!("Remove {} blank lines", spare.len()),
@@ -264,36 +237,98 @@ fn split_regions(regions: &[Region], share: f32) -> (Vec<Region>, Vec<Region>) {
     }
 }
 
-/// Merges lines into the first of them: words and regions are joined. The ruling stays where all
-/// lines were ruled on alike; otherwise the merged line must be decided again.
-pub fn merge_lines(document: &Document, review: &Review, lines: &[LineId]) -> Option<Step> {
-    let mut parts: Vec<&Line> = document
+/// Merges lines into a new one in the place of the first: words and regions are joined. It has an
+/// id of its own, so that no ruling of any review on one part comes to stand for the whole.
+pub fn merge_lines(
+    document: &Document,
+    review: &Review,
+    lines: &[LineId],
+) -> Option<(Step, LineId)> {
+    let parts: Vec<&Line> = document
         .lines
         .iter()
         .filter(|line| lines.contains(&line.id))
         .collect();
-    if parts.len() < 2 {
+    let [first, _, ..] = parts.as_slice() else {
         return None;
-    }
-    let first = parts.remove(0);
-    let all = || std::iter::once(first).chain(parts.iter().copied());
-    let text: Vec<&str> = all()
+    };
+    let text: Vec<&str> = parts
+        .iter()
         .map(|line| line.text.as_str())
         .filter(|text| !text.is_empty())
         .collect();
-    let regions: Vec<Region> = all().flat_map(|line| line.regions.clone()).collect();
-    let mut edits = vec![
-        Edit::Line(first.id, LineFact::Text(text.join("\n"))),
-        Edit::Line(first.id, LineFact::Regions(regions)),
-    ];
-    if all().any(|line| review.ruling(line.id) != review.ruling(first.id)) {
-        edits.push(Edit::Rule(first.id, Ruling::default()));
-    }
+    let mut equities: Vec<String> = parts
+        .iter()
+        .flat_map(|line| line.equities.clone())
+        .collect();
+    equities.dedup();
+    let merged = Line {
+        id: LineId(document.next_line),
+        text: text.join("\n"),
+        regions: parts.iter().flat_map(|line| line.regions.clone()).collect(),
+        equities,
+        marking: highest_mark(&parts),
+        ..(*first).clone()
+    };
+    let id = merged.id;
+    let at = document.index_of(first.id)? as u32;
+    let mut edits = vec![Edit::InsertLine(at, merged)];
     edits.extend(parts.iter().map(|line| Edit::RemoveLine(line.id)));
-    Some(Step {
-        label: format!("Merge: {}", names(document, lines)),
-        edits,
-    })
+    let ruling = merged_ruling(&parts, review);
+    if !ruling.is_blank() {
+        edits.push(Edit::Rule(id, ruling));
+    }
+    Some((
+        Step {
+            label: format!("Merge: {}", names(document, lines)),
+            edits,
+        },
+        id,
+    ))
+}
+
+/// What the review says of merged lines: the decision where all agree, else the line must be decided
+/// again; and every code, referral and reason of theirs.
+fn merged_ruling(parts: &[&Line], review: &Review) -> Ruling {
+    let mut merged = Ruling::default();
+    for ruling in parts.iter().map(|line| review.ruling(line.id)) {
+        let new_codes = ruling
+            .codes
+            .iter()
+            .filter(|code| !merged.codes.contains(code));
+        let new_codes: Vec<_> = new_codes.cloned().collect();
+        merged.codes.extend(new_codes);
+        for referral in &ruling.referrals {
+            let agency = |one: &&mut Referral| one.agency.eq_ignore_ascii_case(&referral.agency);
+            match merged.referrals.iter_mut().find(agency) {
+                // An answer on one part is none on the whole.
+                Some(same) if same.answer != referral.answer => same.answer = Answer::Pending,
+                Some(_) => {}
+                None => merged.referrals.push(referral.clone()),
+            }
+        }
+        if !ruling.reason.is_empty() && !merged.reason.contains(&ruling.reason) {
+            let gap = if merged.reason.is_empty() { "" } else { "\n" };
+            merged.reason = format!("{}{gap}{}", merged.reason, ruling.reason);
+        }
+    }
+    let mut decisions = parts.iter().map(|line| &review.ruling(line.id).decision);
+    if let Some(first) = decisions.next()
+        && decisions.all(|other| other == first)
+    {
+        merged.decision = first.clone();
+    }
+    merged
+}
+
+/// The portion mark of merged lines: the most restrictive of theirs.
+fn highest_mark(parts: &[&Line]) -> String {
+    let level = |line: &&&Line| Marking::read(&line.marking).level;
+    parts
+        .iter()
+        .max_by_key(level)
+        .map(|line| line.marking.clone())
+        .unwrap_or_default()
 }
 
 /// Sets the regions of a line.
@@ -339,7 +374,7 @@ pub fn acknowledge(
     }
 }
 
-/// `line 12`, `lines 3, 5–9`: lines by their numbers on the sheet.
+/// `line 12`, `lines 3, 5-9`: lines by their numbers on the sheet.
 pub fn names(document: &Document, lines: &[LineId]) -> String {
     let mut numbers: Vec<usize> = lines
         .iter()
@@ -347,24 +382,7 @@ pub fn names(document: &Document, lines: &[LineId]) -> String {
         .collect();
     numbers.sort_unstable();
     let word = if numbers.len() == 1 { "line" } else { "lines" };
-    format!("{word} {}", ranges(&numbers))
-}
-
-/// `3, 5–9, 12`: ascending numbers, runs drawn together.
-pub fn ranges(numbers: &[usize]) -> String {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for number in numbers {
-        match runs.last_mut() {
-            Some((_, end)) if *end + 1 == *number => *end = *number,
-            _ => runs.push((*number, *number)),
-        }
-    }
-    let text = |(start, end): &(usize, usize)| match end - start {
-        0 => start.to_string(),
-        1 => format!("{start}, {end}"),
-        _ => format!("{start}–{end}"),
-    };
-    runs.iter().map(text).collect::<Vec<_>>().join(", ")
+    format!("{word} {}", ranges(numbers, MOST_RANGES))
 }
 
 fn capitalised(text: &str) -> String {

@@ -59,6 +59,9 @@ pub enum StorageError {
         /// The folder of the document.
         path: PathBuf,
     },
+    /// The thread that saves is at fault, not the disk.
+    #[error("could not save: {0}")]
+    Saving(String),
     /// The operating system refused.
     #[error("could not {doing}: {source}: {}", path.display())]
     Io {

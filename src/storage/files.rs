@@ -179,15 +179,48 @@ fn refuse_hidden_characters(text: &str, path: &Path) -> Result<(), StorageError>
     Ok(())
 }
 
+/// The column of the first hidden character of a line of RON, written out or escaped.
 fn hidden_character(line: &str) -> Option<usize> {
-    let escaped = ["\\u{202", "\\u{206", "\\u{0}", "\\0"]
-        .iter()
-        .find_map(|escape| line.find(escape))
-        .map(|byte| line[..byte].chars().count());
-    line.chars()
-        .position(is_hidden)
-        .or(escaped)
-        .map(|index| index + 1)
+    let mut letters = line.chars().enumerate();
+    while let Some((index, letter)) = letters.next() {
+        let meant = if letter == '\\' {
+            escaped(&mut letters)
+        } else {
+            Some(letter)
+        };
+        if meant.is_some_and(is_hidden) {
+            return Some(index + 1);
+        }
+    }
+    None
+}
+
+/// What a backslash and the letters behind it mean, where it is no letter of its own.
+fn escaped(letters: &mut impl Iterator<Item = (usize, char)>) -> Option<char> {
+    match letters.next()?.1 {
+        '0' => Some('\0'),
+        'x' => {
+            let digits: String = letters.take(2).map(|(_, digit)| digit).collect();
+            u32::from_str_radix(&digits, 16)
+                .ok()
+                .and_then(char::from_u32)
+        }
+        'u' => {
+            let digits = letters
+                .map(|(_, digit)| digit)
+                .skip(1)
+                .take_while(|digit| *digit != '}');
+            u32::from_str_radix(&digits.collect::<String>(), 16)
+                .ok()
+                .and_then(char::from_u32)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a value holds a character that a file with it would be refused for.
+pub fn holds_hidden_character<T: Serialize>(value: &T) -> bool {
+    hidden_character(&ron_text::line(value)).is_some()
 }
 
 /// Whether a character has no place in a record: control characters other than the tab, and those

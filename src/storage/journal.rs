@@ -24,7 +24,7 @@ const LARGEST: u64 = 4 * 1024 * 1024 * 1024;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
-    /// Its number, from 1, without gaps.
+    /// Its number, from 1, ascending.
     pub number: u64,
     /// When, in UTC, as RFC 3339 writes it.
     pub at: String,
@@ -49,8 +49,8 @@ struct End {
 pub struct Contents {
     /// The records, in order.
     pub records: Vec<Record>,
-    /// What was read behind the last whole record: a record that was being written when the
-    /// program or the machine stopped. It was never shown as saved.
+    /// What was read behind the last record that fits: one that was being written when the program
+    /// or the machine stopped, and so was never shown as saved, or one that was damaged since.
     pub torn: Vec<u8>,
     end: End,
 }
@@ -143,8 +143,9 @@ fn add_line(contents: &mut Contents, line: &[u8]) -> Result<(), String> {
         return Err("the hash does not fit the record and the one before it".to_owned());
     }
     let record: Record = ron_text::parse_line(body)?;
+    // Numbers can leap where a file held edits whose records were lost, but never go back.
     let due = contents.end.number + 1;
-    if record.number != due && !contents.records.is_empty() {
+    if record.number < due {
         return Err(format!(
             "record {} stands where {due} was due",
             record.number
@@ -212,6 +213,7 @@ impl Journal {
         let (from, path) = (self.end.bytes, self.path.clone());
         let written = self.open().and_then(|file| {
             write_at(file, from, text.as_bytes())
+                .inspect_err(|_| cut_back(file, from))
                 .map_err(StorageError::io("add to the journal", &path))
         });
         if let Err(error) = written {
@@ -247,7 +249,9 @@ impl Journal {
     /// Keeps what stood behind the last whole record beside the journal before it is cut off.
     fn keep_torn_tail(&mut self) -> Result<(), StorageError> {
         if !self.torn.is_empty() {
-            atomic::write(&self.path.with_extension("journal.torn"), &self.torn)?;
+            let name = |count: u32| self.path.with_extension(format!("journal.torn-{count}"));
+            let free = (1..10_000).map(name).find(|path| !path.exists());
+            atomic::write_new(&free.unwrap_or_else(|| name(0)), &self.torn)?;
             self.torn.clear();
         }
         Ok(())
@@ -259,6 +263,12 @@ fn write_at(file: &mut File, from: u64, bytes: &[u8]) -> std::io::Result<()> {
     file.seek(SeekFrom::Start(from))?;
     file.write_all(bytes)?;
     file.sync_data()
+}
+
+/// Takes back what may have reached the file of a record that is reported as failed.
+fn cut_back(file: &File, from: u64) {
+    // Where this fails too, the next record is written over it.
+    let _ = file.set_len(from);
 }
 
 /// Decisions are for their owner's eyes only.
@@ -335,7 +345,7 @@ mod tests {
             let mut journal = Journal::after(&path, &contents, 0);
             journal.add(&mut [record("again")]).unwrap();
             assert_eq!(read(&path).unwrap().records.len(), 3);
-            assert!(folder.path().join("x.journal.torn").exists());
+            assert!(folder.path().join("x.journal.torn-1").exists());
         }
     }
 

@@ -52,11 +52,13 @@ impl Access {
         };
         match file.try_lock() {
             Ok(()) => {
-                sign(&mut file).map_err(StorageError::io("write the lock", &path))?;
+                // On a full disk nobody can sign; the lock holds all the same.
+                let _ = sign(&mut file);
                 Ok(Self::Write(Lock { _file: file }))
             }
             Err(TryLockError::WouldBlock) => Ok(Self::HeldBy(read_holder(&file))),
-            Err(TryLockError::Error(error)) => Err(StorageError::io("take the lock", &path)(error)),
+            // Where locks are not to be had, nobody can tell whether somebody else writes.
+            Err(TryLockError::Error(_)) => Ok(Self::ReadOnly),
         }
     }
 

@@ -32,8 +32,8 @@ mod set;
 pub use copy::{InHand, copy_set};
 pub use error::{FileError, StorageError};
 pub use files::{
-    FORMAT_VERSION, document_text, parse_set, read_document, read_review, read_set, review_text,
-    set_text,
+    FORMAT_VERSION, document_text, holds_hidden_character, parse_set, read_document, read_review,
+    read_set, review_text, set_text,
 };
 pub use lock::{Access, Holder, Lock};
 pub use paths::{Located, ReviewName, Scan, SetPaths, file_slug, locate};

@@ -174,7 +174,7 @@ pub(super) fn copy_file(from: &Path, to: &Path) -> Result<(), StorageError> {
     beside
         .persist_noclobber(to)
         .map_err(|error| StorageError::io("copy the file", to)(error.error))?;
-    Ok(())
+    atomic::sync_folder(folder)
 }
 
 /// The SHA-256 of a file, in hexadecimal.

@@ -23,6 +23,9 @@ pub(super) enum Command {
     DecideConfidential,
     DecideSecret,
     DecideTopSecret,
+    TickConfidential,
+    TickSecret,
+    TickTopSecret,
     Declassify,
     Refer,
     NonResponsive,
@@ -331,6 +334,27 @@ pub(super) static COMMANDS: &[Row] = &[
         "Declassify",
         "Declassifies the line and goes on to the next undecided one.",
         &[key(Key::D)],
+    ),
+    row(
+        Command::TickConfidential,
+        DECIDE,
+        "Tick Confidential as well",
+        "Ticks or clears the box beside the others, to copy a contradictory paper sheet as it stands.",
+        &[shift(Key::C)],
+    ),
+    row(
+        Command::TickSecret,
+        DECIDE,
+        "Tick Secret as well",
+        "Ticks or clears the box beside the others, to copy a contradictory paper sheet as it stands.",
+        &[shift(Key::S)],
+    ),
+    row(
+        Command::TickTopSecret,
+        DECIDE,
+        "Tick Top Secret as well",
+        "Ticks or clears the box beside the others, to copy a contradictory paper sheet as it stands.",
+        &[shift(Key::T)],
     ),
     row(
         Command::Refer,
@@ -813,6 +837,8 @@ fn acts_while_typing(shortcut: KeyboardShortcut) -> bool {
 pub(super) fn take_pressed(ctx: &egui::Context) -> Vec<Command> {
     let focused = ctx.memory(egui::Memory::focused);
     let typing = focused.is_some_and(|id| egui::TextEdit::load_state(ctx, id).is_some());
+    // The letters and arrows of an open list or menu are its own.
+    let list_is_open = egui::Popup::is_any_open(ctx);
     ctx.input_mut(|input| {
         let mut pressed = Vec::new();
         // Keys with more modifiers first: consuming `C` would also match `Ctrl+C` otherwise.
@@ -823,7 +849,8 @@ pub(super) fn take_pressed(ctx: &egui::Context) -> Vec<Command> {
         all.sort_by_key(|(key, _)| std::cmp::Reverse(modifier_count(key.modifiers)));
         for (shortcut, command) in all {
             let presses_widget = focused.is_some() && shortcut.logical_key == Key::Space;
-            if (typing && !acts_while_typing(shortcut)) || presses_widget {
+            let in_list = list_is_open && !acts_while_typing(shortcut);
+            if (typing && !acts_while_typing(shortcut)) || presses_widget || in_list {
                 continue;
             }
             while consume(input, shortcut) {

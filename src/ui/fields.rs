@@ -4,6 +4,8 @@
 //! knows which field of which line it belongs to, so that it arrives there even when the panel that
 //! showed the field is gone by then.
 
+use std::time::{Duration, Instant};
+
 use egui::{Id, Key, Response, TextEdit, Ui};
 
 use super::theme::Palette;
@@ -120,9 +122,10 @@ impl Field {
     /// What an empty field hints at.
     fn hint(self) -> &'static str {
         match self {
-            Self::Found(_, FoundFact::Date) => "1988-03-02",
-            Self::Date => "1962-11-02, or 1962-11, or 1962",
-            Self::ReviewDate | Self::StampExtension => "2026-11-21",
+            Self::Date => "year-month-day, year-month, or year",
+            Self::ReviewDate | Self::StampExtension | Self::Found(_, FoundFact::Date) => {
+                "year-month-day"
+            }
             Self::Originator => "DOS, CIA, DOD …",
             Self::Equities | Self::LineEquities(_) => "CIA, DOE …",
             Self::Marking => "CONFIDENTIAL",
@@ -131,6 +134,11 @@ impl Field {
             Self::Note(_) => "why",
             _ => "",
         }
+    }
+
+    /// Whether any text will do, so that it can be written while it is being typed.
+    fn is_free_text(self) -> bool {
+        matches!(self, Self::Note(_) | Self::LineText(_))
     }
 
     /// What the record says.
@@ -276,45 +284,104 @@ struct Draft {
     field: Field,
     widget: Id,
     text: String,
+    /// When it was last changed, until that was made part of the record.
+    unwritten_since: Option<Instant>,
+}
+
+/// A text that was not taken, and why.
+#[derive(Clone, Debug)]
+struct Refused {
+    field: Field,
+    /// The document and the review that it was meant for.
+    of: String,
+    text: String,
+    why: String,
 }
 
 /// What is being typed, and why the last text was not taken.
 #[derive(Debug, Default)]
 pub(super) struct Drafts {
     open: Option<Draft>,
-    refused: Option<(Field, String, String)>,
+    refused: Option<Refused>,
 }
 
+/// How long a pause makes what was typed so far part of the record.
+const PAUSE: Duration = Duration::from_secs(1);
+
 impl Drafts {
-    /// Takes the draft whose field no longer has the cursor, to make it part of the record.
-    pub(super) fn take_finished(&mut self, ctx: &egui::Context) -> Option<(Field, String)> {
+    /// What to make part of the record now: a draft whose field no longer has the cursor, or one of
+    /// free text in which nothing was typed for a while. Who types a date is not told that half of
+    /// it is none.
+    pub(super) fn take_due(&mut self, ctx: &egui::Context) -> Option<(Field, String)> {
         let focused = ctx.memory(egui::Memory::focused);
-        if self
-            .open
-            .as_ref()
-            .is_some_and(|draft| focused == Some(draft.widget))
-        {
+        let draft = self.open.as_mut()?;
+        if focused != Some(draft.widget) {
+            return self.take();
+        }
+        let rests = draft
+            .unwritten_since
+            .is_some_and(|since| since.elapsed() >= PAUSE);
+        if !rests || !draft.field.is_free_text() {
             return None;
         }
-        self.take()
+        draft.unwritten_since = None;
+        Some((draft.field, draft.text.clone()))
     }
 
     /// Takes the draft at once, as when the window closes.
     pub(super) fn take(&mut self) -> Option<(Field, String)> {
-        self.open.take().map(|draft| (draft.field, draft.text))
+        let draft = self.open.take()?;
+        draft.unwritten_since.map(|_| (draft.field, draft.text))
+    }
+
+    /// Whether something was typed that is not part of the record yet.
+    pub(super) fn holds_text(&self) -> bool {
+        self.open
+            .as_ref()
+            .is_some_and(|draft| draft.unwritten_since.is_some())
     }
 
     /// Remembers why a text was not taken, so that its field shows it.
-    pub(super) fn refuse(&mut self, field: Field, text: String, why: String) {
-        self.refused = Some((field, text, why));
+    pub(super) fn refuse(&mut self, desk: &Desk, field: Field, text: String, why: String) {
+        self.refused = Some(Refused {
+            field,
+            of: name_of(desk),
+            text,
+            why,
+        });
     }
 
-    fn draft_of(&self, field: Field) -> Option<&str> {
-        self.open
+    /// Why a text was not taken, if one stands in its field.
+    pub(super) fn refusal(&self) -> Option<String> {
+        self.refused
             .as_ref()
-            .filter(|draft| draft.field == field)
-            .map(|draft| draft.text.as_str())
+            .map(|refused| format!("{}: {}", refused.field.name(), refused.why))
     }
+
+    /// Gives up a text that was not taken.
+    pub(super) fn forget_refused(&mut self) {
+        self.refused = None;
+    }
+
+    fn refused_in(&self, desk: &Desk, field: Field) -> Option<&Refused> {
+        self.refused
+            .as_ref()
+            .filter(|one| one.field == field && one.of == name_of(desk))
+    }
+
+    /// What the field shows: what is being typed, what was not taken, or what the record says.
+    pub(super) fn shown(&self, desk: &Desk, field: Field) -> String {
+        let draft = self.open.as_ref().filter(|draft| draft.field == field);
+        match (draft, self.refused_in(desk, field)) {
+            (Some(draft), _) => draft.text.clone(),
+            (None, Some(refused)) => refused.text.clone(),
+            (None, None) => field.value(desk),
+        }
+    }
+}
+
+fn name_of(desk: &Desk) -> String {
+    format!("{} {}", desk.document().id, desk.name().stem())
 }
 
 /// How a text field is shown.
@@ -343,18 +410,10 @@ pub(super) fn field_ui(
     label: Option<Id>,
 ) -> Response {
     let id = Id::unique(("field", field));
-    let recorded = field.value(desk);
+    let mut text = drafts.shown(desk, field);
     let refused = drafts
-        .refused
-        .as_ref()
-        .filter(|(one, ..)| *one == field)
-        .cloned();
-    let start = || {
-        refused
-            .as_ref()
-            .map_or_else(|| recorded.clone(), |(_, text, _)| text.clone())
-    };
-    let mut text = drafts.draft_of(field).map_or_else(start, ToOwned::to_owned);
+        .refused_in(desk, field)
+        .map(|refused| refused.why.clone());
     let edit = if look.rows > 1 {
         TextEdit::multiline(&mut text)
     } else {
@@ -375,16 +434,20 @@ pub(super) fn field_ui(
     };
     if response.changed() {
         drafts.refused = None;
+        let unwritten_since = Some(Instant::now());
         drafts.open = Some(Draft {
             field,
             widget: id,
             text,
+            unwritten_since,
         });
+        ui.ctx()
+            .request_repaint_after(PAUSE + Duration::from_millis(50));
     }
     if response.has_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
         ui.memory_mut(|memory| memory.surrender_focus(id));
     }
-    if let Some((_, _, why)) = refused {
+    if let Some(why) = refused {
         ui.colored_label(Palette::of(ui).error, why);
     }
     response

@@ -187,8 +187,9 @@ pub(super) fn finding_ui(ui: &mut Ui, desk: &Desk, finding: &Finding, actions: &
 fn answer_ui(ui: &mut Ui, desk: &Desk, finding: &Finding, actions: &mut Vec<Action>) {
     let place = place_name(desk, finding.place);
     let code = finding.rule.code;
-    if ui
-        .button("Why")
+    let why = ui.button("Why");
+    why.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Why {code}, {place}")));
+    if why
         .on_hover_text(format!("The law behind {code}"))
         .clicked()
     {
@@ -198,8 +199,10 @@ fn answer_ui(ui: &mut Ui, desk: &Desk, finding: &Finding, actions: &mut Vec<Acti
         return;
     }
     if let Some(answer) = desk.acknowledgement(finding) {
-        if ui
-            .button("Take back")
+        let back = ui.button("Take back");
+        let name = format!("Take back the acknowledgement of {code}, {place}");
+        back.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        if back
             .on_hover_text("Take the acknowledgement back")
             .clicked()
         {
@@ -219,7 +222,8 @@ fn answer_ui(ui: &mut Ui, desk: &Desk, finding: &Finding, actions: &mut Vec<Acti
             let response = ui.button(&fix.label);
             let name = format!("{}, {place}", fix.label);
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-            if response.clicked() {
+            // The second click of a double click may hit the next finding, which came up meanwhile.
+            if response.clicked() && !response.double_clicked() {
                 let label = format!("{} ({code}, {place})", fix.label);
                 let edits = fix.edits.clone();
                 actions.push(Action::Apply(crate::review::Step { label, edits }));

@@ -75,7 +75,11 @@ pub(super) fn banners_ui(ui: &mut Ui, banners: &mut Vec<String>) {
                         ui.set_width(width);
                         ui.add(egui::Label::new(banner.as_str()).wrap());
                     });
-                    if ui.button("Put away").clicked() {
+                    let button = ui.button("Put away");
+                    let name = format!("Put away: {banner}");
+                    button
+                        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+                    if button.clicked() {
                         put_away = Some(index);
                     }
                 });

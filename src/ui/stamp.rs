@@ -102,13 +102,7 @@ impl StampPane {
 
 /// The stamp as the review has it, or as it would begin.
 fn stamp_of(desk: &Desk) -> Stamp {
-    desk.review().stamp.clone().unwrap_or_else(|| Stamp {
-        template: stamp::templates()
-            .last()
-            .map(|one| one.id.clone())
-            .unwrap_or_default(),
-        ..Stamp::default()
-    })
+    desk.review().stamp.clone().unwrap_or_default()
 }
 
 fn template_of(desk: &Desk) -> Option<&'static Template> {

@@ -25,7 +25,7 @@ pub(super) fn status_bar_ui(ui: &mut Ui, app: &App) {
             };
             counts_ui(ui, desk);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                saved_ui(ui, desk);
+                saved_ui(ui, desk, app.is_typing());
                 ui.separator();
                 let text = if app.message.is_empty() {
                     HINT
@@ -72,10 +72,15 @@ fn counts_ui(ui: &mut Ui, desk: &Desk) {
     ui.separator();
 }
 
-fn saved_ui(ui: &mut Ui, desk: &Desk) {
+fn saved_ui(ui: &mut Ui, desk: &Desk, typing: bool) {
     let palette = Palette::of(ui);
     let (text, color, why) = match desk.saved() {
         _ if !desk.can_write() => ("Reading only".to_owned(), palette.warning, String::new()),
+        Saved::Yes if typing => (
+            "… Typing".to_owned(),
+            palette.weak,
+            "What is typed is saved after a pause, or when the cursor leaves the field.".to_owned(),
+        ),
         Saved::Yes => (
             "✓ Saved".to_owned(),
             palette.good,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::review::{Document, LineId};
+use crate::review::{Document, LineId, Place};
 
 /// A tab of the right pane.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,8 +57,11 @@ impl Selection {
 
     /// Takes all lines between the anchor and `line`, as `shown` lists them.
     pub(super) fn through(&mut self, line: LineId, shown: &[LineId]) {
-        let anchor = self.anchor.unwrap_or(line);
         let place = |wanted| shown.iter().position(|one| *one == wanted);
+        let anchor = self
+            .anchor
+            .filter(|anchor| place(*anchor).is_some())
+            .unwrap_or(line);
         if let (Some(a), Some(b)) = (place(anchor), place(line)) {
             self.others = shown[a.min(b)..=a.max(b)].iter().copied().collect();
         }
@@ -66,30 +69,43 @@ impl Selection {
         self.current = Some(line);
     }
 
-    /// Takes a line as well, or no longer.
+    /// Takes a line as well, or no longer; the last one stays.
     pub(super) fn toggle(&mut self, line: LineId) {
         self.others.extend(self.current);
-        if !self.others.remove(&line) {
+        let gone = self.others.len() > 1 && self.others.remove(&line);
+        if !gone {
             self.others.insert(line);
         }
-        self.anchor = Some(line);
-        self.current = Some(line);
+        let at_hand = if gone {
+            self.others.first().copied()
+        } else {
+            Some(line)
+        };
+        self.anchor = at_hand;
+        self.current = at_hand;
     }
 
     /// Takes all of them.
     pub(super) fn all(&mut self, shown: &[LineId]) {
         self.others = shown.iter().copied().collect();
-        self.current = self.current.or_else(|| shown.first().copied());
+        self.current = self
+            .current
+            .filter(|line| shown.contains(line))
+            .or_else(|| shown.first().copied());
     }
 
     /// Whether a line is selected.
     pub(super) fn contains(&self, line: LineId) -> bool {
-        self.current == Some(line) || self.others.contains(&line)
+        if self.others.is_empty() {
+            self.current == Some(line)
+        } else {
+            self.others.contains(&line)
+        }
     }
 
     /// The selected lines, in the order of the sheet.
     pub(super) fn lines(&self, document: &Document) -> Vec<LineId> {
-        if self.others.len() <= 1 {
+        if self.others.is_empty() {
             return self.current.into_iter().collect();
         }
         document
@@ -144,6 +160,8 @@ pub(super) struct View {
     pub(super) reveal_line: bool,
     /// Whether the page view must bring the line's region into view.
     pub(super) reveal_region: bool,
+    /// A place that the facts of the paper must bring into view.
+    pub(super) reveal_place: Option<Place>,
     /// Where the cursor stands in the words of the line, for splitting.
     pub(super) text_cursor: Option<(LineId, usize)>,
 }
@@ -155,5 +173,37 @@ impl View {
             page: 1,
             ..Self::default()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_was_taken_out_is_not_selected() {
+        let (a, b, c) = (LineId(1), LineId(2), LineId(3));
+        let mut selection = Selection::default();
+        selection.only(a);
+        selection.toggle(b);
+        selection.toggle(c);
+        selection.toggle(c);
+        assert!(selection.contains(a) && selection.contains(b) && !selection.contains(c));
+        assert_ne!(selection.current, Some(c));
+        selection.toggle(b);
+        assert_eq!((selection.current, selection.contains(b)), (Some(a), false));
+    }
+
+    #[test]
+    fn only_what_is_shown_is_selected() {
+        let shown = [LineId(2), LineId(4)];
+        let mut selection = Selection::default();
+        selection.only(LineId(1));
+        selection.all(&shown);
+        assert_eq!(selection.current, Some(LineId(2)));
+        assert!(!selection.contains(LineId(1)));
+        selection.only(LineId(1));
+        selection.through(LineId(4), &shown);
+        assert!(!selection.contains(LineId(1)) && selection.contains(LineId(4)));
     }
 }

@@ -5,8 +5,8 @@ use egui::{Color32, FontId, Response, RichText, Role, Sense, Ui, WidgetInfo};
 use super::theme::{self, Palette};
 
 /// A heading inside a panel.
-pub(super) fn heading(ui: &mut Ui, text: &str) {
-    ui.label(RichText::new(text).family(theme::strong()).size(15.0));
+pub(super) fn heading(ui: &mut Ui, text: &str) -> Response {
+    ui.label(RichText::new(text).family(theme::strong()).size(15.0))
 }
 
 /// Text of less weight.

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
                   Confidential on 31 December 1976, and a line is kept at Secret in 1980.",
         authority: "32 CFR 2001.12(c)(1) for dates on the face; 18 CFR 3a for the years of the \
                     general declassification schedule of E.O. 11652 and for Group 4 on it. Steps \
-                    that rest on the unread text of E.O. 10964 alone give a warning.",
+                    whose source could not be read give a warning.",
         confirmed: true,
     },
     check: Check::Line(check),

@@ -14,7 +14,9 @@ pub(super) static RULE: Rule = Rule {
     citation: "E.O. 13526 sec. 1.2, 1.5(c)",
     explain: Explanation {
         checks: "Whether a line is kept at a higher level than it bore when it was written: that of \
-                 its own portion mark, else of its page, else of the document. Silent where no \
+                 its own portion mark, else of its page, else of the document. It is an error above \
+                 the overall level of the document, and a warning above the mark of the line or of \
+                 its page alone, since a compilation can need more than its parts. Silent where no \
                  original level is known.",
         matters: "A review can keep a level or lower it. To raise one is to classify, which needs an \
                   original classification authority and its own record.",
@@ -32,15 +34,26 @@ fn check(context: &Context<'_>, line: &Line, report: &mut Report<'_>) {
         return;
     };
     let original = context.original(line);
-    let Some(level) = original.level.filter(|level| kept > *level) else {
+    let Some(level) = original
+        .level
+        .or_else(|| context.overall())
+        .filter(|level| kept > *level)
+    else {
         return;
     };
-    report.finding(
+    // Above its own mark but not above the document: the compilation may need it.
+    let severity = if context.overall() >= Some(kept) {
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
+    let says = match original.level {
+        Some(_) => original.says(),
+        None => "page 1 is marked".to_owned(),
+    };
+    report.with_severity(severity).finding(
         Place::Line(line.id),
-        format!(
-            "This line is kept at {kept}, but {} {level}.",
-            original.says()
-        ),
+        format!("This line is kept at {kept}, but {says} {level}."),
         hint(level),
         Fix::lower(line.id, ruling, level).into_iter().collect(),
     );

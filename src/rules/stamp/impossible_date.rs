@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::and;
 use super::plausible::Bounds;
 use crate::authority::plain;
-use crate::review::{DocumentFact, Edit, FoundStamp, HeaderFact, Place};
+use crate::review::{Document, DocumentFact, Edit, FoundStamp, HeaderFact, Place};
 use crate::rules::{Check, Context, Explanation, Fix, Report, Rule, Severity};
 
 /// How many readings of a date are offered before none is.
@@ -35,12 +35,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
-    if context.review.stamp.is_some()
-        && let Some(date) = context.review.date
-    {
+    if let Some(date) = context.review.date {
         let bounds = bounds(context, &context.review.office, &context.review.case_number);
         let redate = |date| Edit::Header(HeaderFact::Date(Some(date)));
-        let subject = (Place::Stamp, "The stamp".to_owned());
+        let subject = match context.review.stamp {
+            Some(_) => (Place::Stamp, "The stamp".to_owned()),
+            None => (Place::Header, "The review".to_owned()),
+        };
         judge(bounds, date, subject, &redate, report);
     }
     for (index, stamp) in context.document.stamps.iter().enumerate() {
@@ -62,6 +63,19 @@ fn bounds<'a>(context: &Context<'_>, office: &'a str, case_number: &'a str) -> B
         office,
         case_number,
     }
+}
+
+/// Whether a stamp on the paper can have been made on the date that is read on it.
+pub(super) fn is_possible(document: &Document, stamp: &FoundStamp) -> bool {
+    let bounds = Bounds {
+        origin: document.date,
+        today: NaiveDate::MAX,
+        office: &stamp.office,
+        case_number: &stamp.case_number,
+    };
+    stamp
+        .date
+        .is_none_or(|date| bounds.reasons(date).is_empty())
 }
 
 fn found(stamp: &FoundStamp) -> String {

@@ -7,7 +7,13 @@ mod incomplete;
 mod plausible;
 
 use super::{Context, Fix, Rule};
-use crate::review::{Decision, Edit, Stamp, StampValues, lines_in_use};
+use crate::review::{Decision, Document, Edit, FoundStamp, Stamp, StampValues};
+
+/// Whether a stamp on the paper can have been made on the date that is read on it; a date that
+/// STP-07 finds impossible says nothing about what became of the paper.
+pub(super) fn has_possible_date(document: &Document, stamp: &FoundStamp) -> bool {
+    impossible_date::is_possible(document, stamp)
+}
 
 /// The rules of the group.
 pub(super) static RULES: &[&Rule] = &[
@@ -54,7 +60,7 @@ impl Says {
     }
 }
 
-/// How many lines in use are what.
+/// How many lines are what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Count {
     released: usize,
@@ -64,9 +70,8 @@ struct Count {
 
 impl Count {
     fn of(context: &Context<'_>) -> Self {
-        let in_use = lines_in_use(context.document, context.review);
         let mut count = Self::default();
-        for line in &context.document.lines[..in_use] {
+        for line in &context.document.lines {
             match context.review.ruling(line.id).decision {
                 Decision::Declassify => count.released += 1,
                 Decision::Retain(_) | Decision::Refer => count.kept += 1,

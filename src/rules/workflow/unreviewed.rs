@@ -1,8 +1,8 @@
 //! WF-01: lines that nobody has decided.
 
-use crate::review::{Place, lines_in_use, undecided};
+use crate::review::{Edit, Place, first_spare_line, undecided};
 use crate::rules::context::ranges;
-use crate::rules::{Check, Context, Explanation, Report, Rule, Severity};
+use crate::rules::{Check, Context, Explanation, Fix, Report, Rule, Severity};
 
 /// How many ranges of lines a message names before it only counts.
 const MOST_RANGES: usize = 12;
@@ -13,8 +13,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Information,
     citation: "32 CFR 2001.33(a)(2)(i)",
     explain: Explanation {
-        checks: "Which lines in use nobody has decided. Lines with contradictory boxes count as \
-                 undecided; spare lines at the end of the form do not count.",
+        checks: "Which lines nobody has decided. Lines with contradictory boxes count as \
+                 undecided, and so do the blank lines at the end of the form, until somebody \
+                 removes them because the paper ends before.",
         matters: "On the paper form an empty line can mean that nothing needs protection or that \
                   nobody looked. A document is not reviewed before every line is decided.",
         example: "Of 34 lines, line 3 and lines 5 to 9 are still unreviewed.",
@@ -29,7 +30,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let open: Vec<usize> = undecided(context.document, context.review)
         .map(|(number, _)| number)
         .collect();
-    let lines = lines_in_use(context.document, context.review);
+    let lines = context.document.lines.len();
     let message = match open.len() {
         0 => return,
         1 => format!("1 of {lines} lines is not yet reviewed: {}.", open[0]),
@@ -42,6 +43,19 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         Place::Document,
         message,
         "Decide each of them before the document is stamped or released.",
-        Vec::new(),
+        remove_spare_lines(context).into_iter().collect(),
     );
+}
+
+/// The blank lines at the end of the form can go where the paper has no more portions.
+fn remove_spare_lines(context: &Context<'_>) -> Option<Fix> {
+    let first = first_spare_line(context.document, context.review);
+    let spare = &context.document.lines[first..];
+    let edits = spare
+        .iter()
+        .rev()
+        .map(|line| Edit::RemoveLine(line.id))
+        .collect();
+    let label = format!("Remove {} blank lines", spare.len());
+    (!spare.is_empty()).then_some(Fix { label, edits })
 }

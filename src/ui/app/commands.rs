@@ -7,7 +7,7 @@ use egui::{Context, ViewportCommand};
 use super::App;
 use super::moves::line_after;
 use crate::marking::Level;
-use crate::review::{Decision, LineId, Region};
+use crate::review::{Decision, Edit, LineId, Region};
 use crate::session::{Desk, Session, steps};
 use crate::ui::command::{Command, Needs};
 use crate::ui::dialogs::{Dialog, Purpose};
@@ -59,16 +59,11 @@ impl App {
             Command::Declassify => self.decide(&Decision::Declassify),
             Command::NonResponsive => self.decide(&Decision::NonResponsive),
             Command::ClearDecision => self.clear_decision(),
-            Command::Refer => {
-                self.dialog = self
-                    .desk()
-                    .map(|desk| Dialog::agencies(desk, self.selected_lines()));
-            }
-            Command::Codes => {
-                self.dialog = self
-                    .desk()
-                    .map(|desk| Dialog::codes(desk, self.selected_lines()));
-            }
+            Command::TickConfidential => self.tick_beside(Level::Confidential),
+            Command::TickSecret => self.tick_beside(Level::Secret),
+            Command::TickTopSecret => self.tick_beside(Level::TopSecret),
+            Command::Refer => self.open_for_lines(Dialog::agencies),
+            Command::Codes => self.open_for_lines(Dialog::codes),
             Command::Note => self.note(),
             Command::Detail => self.preferences.detail = !self.preferences.detail,
             Command::NextLine => self.step_line(1, false),
@@ -137,9 +132,33 @@ impl App {
         }
     }
 
+    /// The selected lines, where a person sees that they are: nothing is decided behind a search,
+    /// or behind another tab.
+    fn lines_in_sight(&mut self) -> Option<Vec<LineId>> {
+        if self.view.tab != Tab::Sheet && self.preferences.panes.sheet {
+            self.show_tab(Tab::Sheet);
+            self.message = "Here is the line; press again to decide it.".to_owned();
+            return None;
+        }
+        let shown = self.shown_lines();
+        let lines: Vec<LineId> = self
+            .selected_lines()
+            .into_iter()
+            .filter(|line| shown.contains(line))
+            .collect();
+        if lines.is_empty() {
+            self.message =
+                "The line at hand is not shown; clear the search, or take another.".to_owned();
+            return None;
+        }
+        Some(lines)
+    }
+
     /// Decides the selected lines and goes on to the next undecided one.
     fn decide(&mut self, decision: &Decision) {
-        let lines = self.selected_lines();
+        let Some(lines) = self.lines_in_sight() else {
+            return;
+        };
         self.apply_with(|desk| {
             Some(steps::decide(
                 desk.document(),
@@ -148,12 +167,16 @@ impl App {
                 decision,
             ))
         });
-        self.view.selection.current = lines.last().copied();
+        if let Some(last) = lines.last() {
+            self.view.selection.only(*last);
+        }
         self.next_undecided();
     }
 
     fn clear_decision(&mut self) {
-        let lines = self.selected_lines();
+        let Some(lines) = self.lines_in_sight() else {
+            return;
+        };
         let blank = Decision::Unreviewed;
         self.apply_with(|desk| {
             Some(steps::decide(
@@ -163,6 +186,30 @@ impl App {
                 &blank,
             ))
         });
+    }
+
+    /// Ticks a box beside those that are ticked, as on a contradictory paper sheet.
+    fn tick_beside(&mut self, level: Level) {
+        let Some(lines) = self.lines_in_sight() else {
+            return;
+        };
+        if let [line] = lines.as_slice() {
+            self.apply_with(|desk| {
+                Some(steps::toggle_box(
+                    desk.document(),
+                    desk.review(),
+                    *line,
+                    level,
+                ))
+            });
+        }
+    }
+
+    fn open_for_lines(&mut self, dialog: fn(&Desk, Vec<LineId>) -> Dialog) {
+        let Some(lines) = self.lines_in_sight() else {
+            return;
+        };
+        self.dialog = self.desk().map(|desk| dialog(desk, lines));
     }
 
     fn note(&mut self) {
@@ -187,29 +234,54 @@ impl App {
         let Some(desk) = self.session.as_mut().and_then(Session::desk_mut) else {
             return;
         };
+        let line = desk
+            .history()
+            .next_undo()
+            .and_then(|step| step.edits.iter().find_map(Edit::line));
         match desk.undo() {
-            Ok(Some(what)) => self.changed(format!("Taken back: {what}")),
+            Ok(Some(what)) => {
+                self.changed(format!("Taken back: {what}"));
+                self.show_line(line);
+            }
             Ok(None) => self.message = "There is nothing to undo.".to_owned(),
             Err(error) => self.banners.push(error.to_string()),
         }
     }
 
     fn redo(&mut self) {
+        self.flush_drafts();
         let Some(desk) = self.session.as_mut().and_then(Session::desk_mut) else {
             return;
         };
+        let line = desk
+            .history()
+            .next_redo()
+            .and_then(|step| step.edits.iter().find_map(Edit::line));
         match desk.redo() {
-            Ok(Some(what)) => self.changed(format!("Done again: {what}")),
+            Ok(Some(what)) => {
+                self.changed(format!("Done again: {what}"));
+                self.show_line(line);
+            }
             Ok(None) => self.message = "There is nothing to redo.".to_owned(),
             Err(error) => self.banners.push(error.to_string()),
+        }
+    }
+
+    /// Shows the line that undo or redo has changed, if it is there.
+    fn show_line(&mut self, line: Option<LineId>) {
+        let there = |line: &LineId| {
+            self.desk()
+                .is_some_and(|desk| desk.document().line(*line).is_some())
+        };
+        if let Some(line) = line.filter(there) {
+            self.select_line(line);
         }
     }
 
     fn save(&mut self) {
         self.flush_drafts();
         self.write_files();
-        self.message =
-            "The readable files are written; every decision was on the disk before.".to_owned();
+        self.message = "Writing the readable files.".to_owned();
     }
 
     /// Asks for the readable files of all documents to be written.
@@ -222,14 +294,8 @@ impl App {
     }
 
     fn close_set(&mut self) {
-        self.flush_drafts();
-        match self.session.as_mut().map_or(Ok(()), Session::finish) {
-            Ok(()) => {
-                self.session = None;
-                self.banners.clear();
-                self.message.clear();
-            }
-            Err(error) => self.dialog = Some(Dialog::Unsaved(error.to_string())),
+        if self.leave_set() {
+            self.banners.clear();
         }
     }
 
@@ -252,14 +318,14 @@ impl App {
 
     /// Asks for a path, in the desktop's dialog or in our own.
     pub(super) fn pick(&mut self, purpose: Purpose) {
-        let start = self.start_folder(purpose);
+        let start = self.start_folder();
         let native = !self.preferences.own_file_dialog;
         if let Some(dialog) = self.files.pick(purpose, &start, native) {
             self.dialog = Some(dialog.over(self.dialog.take()));
         }
     }
 
-    fn start_folder(&self, purpose: Purpose) -> PathBuf {
+    fn start_folder(&self) -> PathBuf {
         let set = self
             .session
             .as_ref()
@@ -267,11 +333,7 @@ impl App {
         let beside = set
             .as_ref()
             .and_then(|root| root.parent().map(ToOwned::to_owned));
-        let folder = match purpose {
-            Purpose::StampPng | Purpose::StampSvg => set,
-            _ => beside,
-        };
-        folder.unwrap_or_else(Preferences::documents_folder)
+        beside.unwrap_or_else(Preferences::documents_folder)
     }
 
     fn insert_line(&mut self, below: usize) {
@@ -320,9 +382,12 @@ impl App {
         {
             lines.push(next);
         }
-        self.apply_with(|desk| steps::merge_lines(desk.document(), desk.review(), &lines));
-        if let Some(first) = lines.first() {
-            self.select_line(*first);
+        let merged = self
+            .desk()
+            .and_then(|desk| steps::merge_lines(desk.document(), desk.review(), &lines));
+        if let Some((step, line)) = merged {
+            self.apply(step);
+            self.select_line(line);
         }
     }
 
@@ -388,7 +453,7 @@ impl App {
         let page = self.view.page;
         self.place_stamp(crate::review::Placement {
             page,
-            x: 0.55,
+            x: 0.1,
             y: 0.72,
         });
     }

@@ -30,6 +30,15 @@ use crate::session::{Keeping, Opening, Saved, Session};
 /// How long after the last edit the readable files are written by themselves.
 const SETTLED: Duration = Duration::from_secs(20);
 
+/// The width, in points, below which the documents make room for the page and the sheet.
+const NARROW: f32 = 900.0;
+
+/// The least width of the page, in points.
+const NARROWEST_PAGE: f32 = 260.0;
+
+/// The least width of the sheet, in points.
+const NARROWEST_SHEET: f32 = 340.0;
+
 /// The window.
 pub struct App {
     pub(super) session: Option<Session>,
@@ -115,6 +124,11 @@ impl App {
         &self.preferences
     }
 
+    /// Whether something was typed that is not part of the record yet.
+    pub(super) fn is_typing(&self) -> bool {
+        self.drafts.holds_text()
+    }
+
     /// How far the copying or making of a set has come, while it lasts.
     pub(super) fn job_progress(&self) -> Option<(u32, u32)> {
         self.files.progress()
@@ -130,8 +144,12 @@ impl App {
 
     /// Opens a set; a path that is none says so and offers to make one.
     pub fn open_set(&mut self, path: &Path) {
+        if !self.leave_set() {
+            return;
+        }
         let opening = Opening {
             today: self.today,
+            law: self.today,
             actor: self.preferences.actor(),
             keeping: Keeping::Behind(Arc::clone(&self.wake)),
         };
@@ -143,6 +161,24 @@ impl App {
             }
             Err(error) => self.banners.push(error.to_string()),
         }
+    }
+
+    /// Brings everything of the set that is open to the disk and puts it away. Whether that went
+    /// well; otherwise the set stays open and a banner says why.
+    pub(super) fn leave_set(&mut self) -> bool {
+        self.flush_drafts();
+        if let Err(error) = self.session.as_mut().map_or(Ok(()), Session::finish) {
+            self.banners.push(format!(
+                "The set stays open, since not everything is on the disk: {error}"
+            ));
+            return false;
+        }
+        self.session = None;
+        self.drafts = Drafts::default();
+        self.dialog = None;
+        self.last_edit = None;
+        self.message.clear();
+        true
     }
 
     fn take_up(&mut self, session: Session) {
@@ -170,6 +206,12 @@ impl App {
                 self.banners.push(notice.clone());
             }
         }
+        if let Some(whose) = self.someone_elses_review() {
+            self.banners.push(whose);
+        }
+        let Some(desk) = self.session.as_ref().and_then(Session::desk) else {
+            return;
+        };
         self.view.selection = super::view::Selection::default();
         self.view.page = 1;
         let first = desk
@@ -180,9 +222,24 @@ impl App {
         }
     }
 
+    /// Says so where the review at hand is shown for reading because another person began it.
+    fn someone_elses_review(&self) -> Option<String> {
+        let session = self
+            .session
+            .as_ref()
+            .filter(|session| session.access().can_write())?;
+        let desk = session.desk().filter(|desk| !desk.can_write())?;
+        let name = desk.name();
+        Some(format!(
+            "This is the {} by {}, shown for reading. To go on with it, or to begin your own, choose it under Paper and header (Ctrl+2), Review.",
+            name.pass.to_string().to_lowercase(),
+            name.reviewer
+        ))
+    }
+
     /// What must go on even when nothing is drawn: edits reach the disk, files are read.
     pub fn tend(&mut self, ctx: &Context) {
-        if let Some((field, text)) = self.drafts.take_finished(ctx) {
+        if let Some((field, text)) = self.drafts.take_due(ctx) {
             self.commit(field, text);
         }
         if let Some(session) = &mut self.session {
@@ -247,32 +304,39 @@ impl App {
     fn panes_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let mut panes = self.preferences.panes;
         let sizes = self.preferences.sizes;
+        // Where there is little room, as at 200 percent, the page and the sheet come first.
+        let room = ui.available_size();
+        let narrow = room.x < NARROW && panes.sheet;
         let mut wanted: Vec<PageKey> = Vec::new();
         menus::banners_ui(ui, &mut self.banners);
         let shown = Panel::bottom("findings")
             .resizable(true)
             .default_size(sizes.findings)
-            .min_size(72.0)
+            .size_range(72.0..=(room.y * 0.4).max(72.0))
             .show_collapsible(ui, &mut panes.findings, |ui| {
                 findings::findings_ui(ui, self.session.as_ref(), &self.view, actions);
             });
         let findings = shown.map_or(sizes.findings, |shown| shown.response.rect.height());
+        let mut documents_shown = panes.documents && !narrow;
         let shown = Panel::left("documents")
             .resizable(true)
             .default_size(sizes.documents)
             .size_range(130.0..=420.0)
-            .show_collapsible(ui, &mut panes.documents, |ui| {
+            .show_collapsible(ui, &mut documents_shown, |ui| {
                 if let (Some(session), Some(loader)) = (&self.session, &self.loader) {
                     self.documents
                         .ui(ui, (session, loader), &self.view, (actions, &mut wanted));
                 }
             });
+        if !narrow {
+            panes.documents = documents_shown;
+        }
         let documents = shown.map_or(sizes.documents, |shown| shown.response.rect.width());
-        let widest = (ui.available_width() - 260.0).max(380.0);
+        let widest = (ui.available_width() - NARROWEST_PAGE).max(NARROWEST_SHEET);
         let shown = Panel::right("sheet")
             .resizable(true)
             .default_size(sizes.sheet)
-            .size_range(380.0..=widest)
+            .size_range(NARROWEST_SHEET..=widest)
             .show_collapsible(ui, &mut panes.sheet, |ui| self.right_pane_ui(ui, actions));
         let sheet = shown.map_or(sizes.sheet, |shown| shown.response.rect.width());
         CentralPanel::no_frame().show(ui, |ui| {
@@ -311,7 +375,9 @@ impl App {
                     actions,
                 );
             }
-            Tab::Paper => sheet::paper_ui(ui, session, &mut self.drafts, actions),
+            Tab::Paper => {
+                sheet::paper_ui(ui, session, (&mut self.view, &mut self.drafts), actions);
+            }
             Tab::Stamp => self.stamp.ui(ui, session, &mut self.drafts, actions),
         }
     }
@@ -335,6 +401,15 @@ impl App {
         }
         if let Some((field, text)) = self.drafts.take() {
             self.commit(field, text);
+        }
+        if let Some(why) = self.drafts.refusal() {
+            // Asked once: who closes again knows that this text is not taken.
+            self.drafts.forget_refused();
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.banners.push(format!(
+                "What was typed is not part of the record yet. {why}"
+            ));
+            return;
         }
         let size = ctx.content_rect().size() * ctx.zoom_factor();
         self.preferences.sizes.window = (size.x, size.y);

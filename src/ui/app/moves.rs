@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::Context;
 
 use super::App;
-use crate::review::{Document, LineId, Place, Placement, Region, Stamp, Step};
+use crate::review::{Document, LineId, Place, Placement, Region, Step};
 use crate::session::{Desk, Session, steps};
 use crate::storage;
 use crate::ui::action::{Action, Reach};
@@ -13,9 +13,6 @@ use crate::ui::dialogs::{Dialog, Purpose};
 use crate::ui::fields::Field;
 use crate::ui::stamp::current_layout;
 use crate::ui::view::{Selection, Tab};
-
-/// The template of a stamp that nobody chose.
-const FIRST_TEMPLATE: &str = "a-cdc-mr-1982";
 
 /// The resolution of a stamp that is saved as a picture.
 const STAMP_DPI: f32 = 600.0;
@@ -152,13 +149,15 @@ impl App {
 
     /// Makes what was typed part of the record, or says why not.
     pub(super) fn commit(&mut self, field: Field, text: String) {
-        let Some(desk) = self.desk() else { return };
-        if field.value(desk) == text {
+        let Some(desk) = self.session.as_ref().and_then(Session::desk) else {
+            return;
+        };
+        if field.value(desk) == text.trim_end() {
             return;
         }
         match field.step(desk, &text) {
             Ok(step) => self.apply(step),
-            Err(why) => self.drafts.refuse(field, text, why),
+            Err(why) => self.drafts.refuse(desk, field, text, why),
         }
     }
 
@@ -322,15 +321,15 @@ impl App {
                 self.clear_find_unless_shown(line);
                 self.select_line(line);
             }
-            Place::Document | Place::Header => {
+            Place::Document | Place::Header | Place::Page(_) | Place::FoundStamp(_) => {
                 self.view.tab = Tab::Paper;
+                self.view.reveal_place = Some(place);
                 self.preferences.panes.sheet = true;
             }
             Place::Stamp => {
                 self.view.tab = Tab::Stamp;
                 self.preferences.panes.sheet = true;
             }
-            Place::Page(_) | Place::FoundStamp(_) => self.view.tab = Tab::Paper,
         }
         if let Some(page) = self.desk().and_then(|desk| desk.page_of(place)) {
             self.go_to_page(page);
@@ -395,7 +394,7 @@ impl App {
             let step = steps::set_regions(document, line.id, regions);
             self.apply(step);
         } else {
-            let (step, line) = steps::line_for_region(document, region);
+            let (step, line) = steps::line_for_region(document, desk.review(), region);
             self.apply(step);
             self.view.selection = Selection::default();
             self.select_line(line);
@@ -405,10 +404,7 @@ impl App {
     /// Puts the stamp somewhere; the first time it also becomes part of the review.
     pub(super) fn place_stamp(&mut self, placement: Placement) {
         self.apply_with(|desk| {
-            let mut stamp = desk.review().stamp.clone().unwrap_or_else(|| Stamp {
-                template: FIRST_TEMPLATE.to_owned(),
-                ..Stamp::default()
-            });
+            let mut stamp = desk.review().stamp.clone().unwrap_or_default();
             stamp.placement = Some(placement);
             let edits = vec![crate::review::Edit::Stamp(Some(stamp))];
             Some(Step {

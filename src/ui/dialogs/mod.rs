@@ -1,8 +1,8 @@
 //! What stands before the window until it is answered. One file a dialog.
 //!
 //! A dialog keeps what was typed into it and changes nothing: its answer is [`Action`]s. Every
-//! dialog opens with the cursor in its first field, Esc and a click beside it close it, and Enter
-//! says yes.
+//! dialog opens with the cursor in its first field, Esc closes it, and Enter says yes. A click beside
+//! it closes only those in which nothing is typed.
 
 mod about;
 mod acknowledge;
@@ -158,6 +158,14 @@ impl Dialog {
         }
     }
 
+    /// Whether something can be typed or chosen in it that is worth keeping.
+    fn takes_input(&self) -> bool {
+        !matches!(
+            self,
+            Self::Palette(_) | Self::Rule(_) | Self::Keys | Self::About
+        )
+    }
+
     /// What leaving it without an answer asks for.
     fn leave(&self) -> Action {
         match self {
@@ -244,8 +252,11 @@ pub(super) fn dialog_ui(
                 );
             });
         });
-    // A dialog that answered is done; it must not be left as well.
-    if actions.len() == asked && modal.should_close() {
+    // A dialog that answered is done; it must not be left as well. A click beside one that takes
+    // input would throw the input away.
+    let beside = modal.backdrop_response.clicked();
+    let leaves = modal.should_close() && !(beside && dialog.takes_input());
+    if actions.len() == asked && leaves {
         actions.push(dialog.leave());
     }
 }

@@ -96,8 +96,10 @@ impl PathPicker {
                 ..Row::default()
             });
         });
-        if let Some(row) = clicked.or_else(|| entered.then_some(self.list.at)) {
+        if let Some(row) = clicked {
             self.choose(row, shown);
+        } else if entered {
+            self.take_typed(shown);
         }
         let named = self.name_ui(ui);
         self.foot_ui(ui, done || named, shown);
@@ -202,10 +204,7 @@ impl PathPicker {
             .get(row)
             .map(|index| self.entries[*index].clone())
         else {
-            self.problem = self
-                .problem
-                .take()
-                .or_else(|| Some("Nothing here has this name.".to_owned()));
+            self.take_new_name(shown);
             return;
         };
         match (entry.kind, self.purpose) {
@@ -213,6 +212,27 @@ impl PathPicker {
             (Kind::Set | Kind::Folder, _) => self.enter(entry.path),
             (Kind::File, Purpose::PageFiles) => self.tick(entry.path),
             (Kind::File, _) => self.name = Some(entry.name),
+        }
+    }
+
+    /// Enter: a folder that was typed to its end is gone to, else the row at hand is chosen.
+    fn take_typed(&mut self, shown: &mut Shown<'_>) {
+        let (folder, filter) = listing::typed_path(&self.folder, &self.typed);
+        if filter.is_empty() && !self.typed.is_empty() && folder.is_dir() {
+            self.enter(folder);
+        } else {
+            self.choose(self.list.at, shown);
+        }
+    }
+
+    /// What was typed is nothing that is there: the name of something new, where one is wanted.
+    fn take_new_name(&mut self, shown: &mut Shown<'_>) {
+        let (_, typed) = listing::typed_path(&self.folder, &self.typed);
+        if self.name.is_some() && !typed.is_empty() {
+            self.name = Some(typed);
+            self.confirm(shown);
+        } else if self.problem.is_none() {
+            self.problem = Some("Nothing here has this name.".to_owned());
         }
     }
 

@@ -7,7 +7,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use super::*;
-use crate::review::{Answer, CodeClaim, Decision, Document, LineId, Referral, ReviewSet};
+use crate::review::{Answer, CodeClaim, Decision, Document, LineId, Referral, ReviewSet, Ruling};
 use crate::rules::{self, Severity};
 use crate::session::{Keeping, Opening, steps};
 use crate::storage::create_set;
@@ -47,6 +47,7 @@ fn session(folder: &Path) -> Session {
     let today = "2026-11-21".parse().unwrap();
     let opening = Opening {
         today,
+        law: today,
         actor: "RB1".to_owned(),
         keeping: Keeping::AtOnce,
     };
@@ -295,8 +296,11 @@ fn lines_with_different_codes_keep_their_own() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = session(folder.path());
     let desk = session.desk_mut().unwrap();
-    let codes = [CodeClaim::new("50X1-HUM")];
-    let step = steps::set_codes(desk.document(), desk.review(), &[LineId(1)], &codes);
+    let ruling = Ruling {
+        codes: vec![CodeClaim::new("50X1-HUM")],
+        ..Ruling::default()
+    };
+    let step = steps::rule(desk.document(), desk.review(), LineId(1), &ruling);
     desk.apply(step).unwrap();
     let mut table = table((1280.0, 800.0), session, codes_dialog(&[1, 2]));
     assert!(table.query_by_label_contains("on line 1 only").is_some());

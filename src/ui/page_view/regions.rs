@@ -7,7 +7,7 @@ use egui::{
 use super::drag::{Drag, Handle};
 use super::look::Look;
 use super::transform::Transform;
-use crate::review::{Decision, Document, Line, LineId, Region, Source};
+use crate::review::{Decision, Document, Line, LineId, Region};
 use crate::session::Desk;
 use crate::ui::action::{Action, Reach};
 use crate::ui::command::Command;
@@ -82,15 +82,6 @@ fn spoken(frame: &Frame<'_>, decision: &Decision) -> String {
         name
     } else {
         format!("{name}, region {} of {}", index + 1, line.regions.len())
-    }
-}
-
-/// Where an original marking comes from, in words.
-fn source_words(source: Source) -> String {
-    match source {
-        Source::Line => "its own mark".to_owned(),
-        Source::Page(page) => format!("from page {page}"),
-        Source::Document => "from the document".to_owned(),
     }
 }
 
@@ -169,45 +160,6 @@ fn pressed(
         actions.push(Action::Select(line, Reach::Only));
     }
     response.context_menu(|ui| menu_ui(ui, desk, frame, actions));
-    if !response.context_menu_opened() {
-        response
-            .clone()
-            .on_hover_ui(|ui| tooltip_ui(ui, desk, frame));
-    }
-}
-
-fn tooltip_ui(ui: &mut Ui, desk: &Desk, frame: &Frame<'_>) {
-    let line = frame.line;
-    let ruling = desk.review().ruling(line.id);
-    crate::ui::widgets::heading(ui, &format!("Line {}: {}", frame.number, ruling.decision));
-    let original = desk.document().original_marking(line);
-    let marking = original.marking.text.trim();
-    let marking = if marking.is_empty() {
-        "no marking"
-    } else {
-        marking
-    };
-    ui.label(format!(
-        "Original: {marking} ({})",
-        source_words(original.source)
-    ));
-    if !ruling.codes.is_empty() {
-        let codes: Vec<String> = ruling.codes.iter().map(ToString::to_string).collect();
-        ui.label(codes.join(", "));
-    }
-    if !line.text.trim().is_empty() {
-        ui.label(first_words(&line.text));
-    }
-}
-
-/// The beginning of a line, as far as a glance takes it in.
-fn first_words(text: &str) -> String {
-    const CHARACTERS: usize = 120;
-    let text = text.trim();
-    match text.char_indices().nth(CHARACTERS) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text.to_owned(),
-    }
 }
 
 fn menu_ui(ui: &mut Ui, desk: &Desk, frame: &Frame<'_>, actions: &mut Vec<Action>) {
@@ -443,12 +395,5 @@ mod tests {
         let region = Region::new(1, 0.05, 0.05, 0.8, 0.8);
         let tag = tag_rect((&transform, &region), vec2(40.0, 16.0), view);
         assert_eq!(tag.min, pos2(2.0, 2.0));
-    }
-
-    #[test]
-    fn long_words_are_cut_between_characters() {
-        assert_eq!(first_words("  Short. "), "Short.");
-        let cut = first_words(&"é".repeat(300));
-        assert!(cut.ends_with('…') && cut.chars().count() == 121);
     }
 }

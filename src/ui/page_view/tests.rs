@@ -69,6 +69,7 @@ impl Bench {
         let root = make(folder.path());
         let opening = Opening {
             today: NaiveDate::from_ymd_opt(2026, 7, 1).unwrap(),
+            law: NaiveDate::from_ymd_opt(2026, 7, 1).unwrap(),
             actor: "RB1".into(),
             keeping: Keeping::AtOnce,
         };

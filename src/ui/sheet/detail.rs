@@ -192,7 +192,7 @@ fn words_ui(ui: &mut Ui, desk: &Desk, line: &Line, (view, drafts): (&mut View, &
         let cursor = egui::TextEdit::load_state(ui.ctx(), response.id)
             .and_then(|state| state.cursor.char_range())
             .map(|range| range.primary.index);
-        let text = field.value(desk);
+        let text = drafts.shown(desk, field);
         let byte = cursor.map(|at| {
             text.char_indices()
                 .nth(at.into())

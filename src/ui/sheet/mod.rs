@@ -19,6 +19,9 @@ use super::widgets;
 use crate::review::{Line, LineId};
 use crate::session::{Desk, Session};
 
+/// The height, in points, below which the detail makes room for the lines.
+const LOW: f32 = 240.0;
+
 /// The sheet with the detail of the line at hand below it.
 pub(super) fn sheet_ui(
     ui: &mut Ui,
@@ -29,15 +32,20 @@ pub(super) fn sheet_ui(
 ) {
     let Some(desk) = session.desk() else { return };
     search_ui(ui, view);
-    let mut shown = preferences.detail;
+    // Where there is little room, the lines come first.
+    let room = ui.available_height();
+    let low = room < LOW;
+    let mut shown = preferences.detail && !low;
     let panel = Panel::bottom("detail")
         .resizable(true)
         .default_size(preferences.sizes.detail)
-        .size_range(110.0..=(ui.available_height() - 110.0).max(120.0))
+        .size_range(90.0..=(room - 110.0).max(90.0))
         .show_collapsible(ui, &mut shown, |ui| {
             detail::detail_ui(ui, desk, (view, drafts), actions);
         });
-    preferences.detail = shown;
+    if !low {
+        preferences.detail = shown;
+    }
     if let Some(panel) = panel {
         preferences.sizes.detail = panel.response.rect.height();
     }
@@ -138,7 +146,7 @@ fn rows_ui(ui: &mut Ui, desk: &Desk, view: &mut View, actions: &mut Vec<Action>)
     if let Some(offset) = offset_to_reveal(view, &lines) {
         area = area.vertical_scroll_offset(offset);
     }
-    let in_use = crate::review::lines_in_use(desk.document(), desk.review());
+    let first_spare = crate::review::first_spare_line(desk.document(), desk.review());
     let output = area.show_rows(ui, row::HEIGHT, lines.len(), |ui, range| {
         for id in &lines[range] {
             let document = desk.document();
@@ -148,7 +156,7 @@ fn rows_ui(ui: &mut Ui, desk: &Desk, view: &mut View, actions: &mut Vec<Action>)
             let shown = row::Shown {
                 number: index + 1,
                 line: &document.lines[index],
-                spare: index >= in_use,
+                spare: index >= first_spare,
                 selected: view.selection.contains(*id),
                 current: view.selection.current == Some(*id),
             };

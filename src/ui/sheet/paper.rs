@@ -10,16 +10,18 @@ use crate::ui::action::Action;
 use crate::ui::fields::{Drafts, Field, FoundFact, Look, field_ui};
 use crate::ui::findings::finding_ui;
 use crate::ui::theme::{self, Palette};
+use crate::ui::view::View;
 use crate::ui::widgets;
 
 /// The facts of the paper and the header of the review.
 pub(in crate::ui) fn paper_ui(
     ui: &mut Ui,
     session: &Session,
-    drafts: &mut Drafts,
+    (view, drafts): (&mut View, &mut Drafts),
     actions: &mut Vec<Action>,
 ) {
     let Some(desk) = session.desk() else { return };
+    let wanted = view.reveal_place.take();
     ScrollArea::vertical()
         .id_salt("paper")
         .auto_shrink(false)
@@ -30,7 +32,7 @@ pub(in crate::ui) fn paper_ui(
             widgets::heading(ui, "The paper");
             widgets::weak(
                 ui,
-                "What the paper says of itself. Reviewing never changes it.",
+                "What the paper says. Deciding lines never changes it; what is typed here corrects the record of it.",
             );
             findings_ui(
                 ui,
@@ -41,11 +43,11 @@ pub(in crate::ui) fn paper_ui(
             facts_ui(ui, desk, (drafts, actions));
             in_force_ui(ui, desk);
             ui.add_space(10.0);
-            widgets::heading(ui, "Markings on the pages");
+            section_ui(ui, "Markings on the pages", matches!(wanted, Some(Place::Page(_))));
             findings_ui(ui, desk, |place| matches!(place, Place::Page(_)), actions);
             pages_ui(ui, desk, drafts);
             ui.add_space(10.0);
-            widgets::heading(ui, "Stamps that stand on the paper");
+            section_ui(ui, "Stamps that stand on the paper", matches!(wanted, Some(Place::FoundStamp(_))));
             findings_ui(
                 ui,
                 desk,
@@ -55,6 +57,14 @@ pub(in crate::ui) fn paper_ui(
             stamps_ui(ui, desk, (drafts, actions));
             ui.add_space(16.0);
         });
+}
+
+/// A heading, brought to the top where a finding in its section is to be shown.
+fn section_ui(ui: &mut Ui, title: &str, wanted: bool) {
+    let heading = widgets::heading(ui, title);
+    if wanted {
+        heading.scroll_to_me(Some(egui::Align::TOP));
+    }
 }
 
 fn findings_ui(ui: &mut Ui, desk: &Desk, here: impl Fn(Place) -> bool, actions: &mut Vec<Action>) {

@@ -121,7 +121,7 @@ fn paint_ground(ui: &Ui, row: Rect, decision: &Decision, shown: &Shown<'_>) {
 fn paint_state(ui: &Ui, (row, right): (Rect, f32), ruling: &Ruling, shown: &Shown<'_>) -> f32 {
     let palette = Palette::of(ui);
     let text = match &ruling.decision {
-        Decision::Unreviewed if shown.spare => "spare",
+        Decision::Unreviewed if shown.spare => "blank, not reviewed",
         Decision::Unreviewed => "not reviewed",
         Decision::Refer => "REFERRED",
         Decision::NonResponsive => "NON-RESPONSIVE",
