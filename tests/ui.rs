@@ -14,7 +14,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use tearline::cli::WindowRequest;
 use tearline::marking::Level;
-use tearline::review::{Decision, Document, LineId, Review};
+use tearline::review::{Decision, Document, LineId, Review, StampBox};
 use tearline::session::Desk;
 use tearline::ui::{App, Preferences};
 
@@ -107,6 +107,12 @@ fn press_with(screen: &mut Screen, modifiers: Modifiers, key: Key) {
 
 fn click(screen: &mut Screen, name: &str) {
     screen.get_by_label(name).click();
+    settle(screen);
+}
+
+/// Presses a button as a screen reader does, which needs it neither in sight nor under a pointer.
+fn press_button(screen: &mut Screen, name: &str) {
+    screen.get_by_label(name).click_accesskit();
     settle(screen);
 }
 
@@ -622,4 +628,77 @@ fn the_start_page_offers_the_ways_in() {
         assert!(screen.query_by_label(name).is_some(), "{name}");
     }
     assert!(screen.root().accesskit_node().children().count() > 0);
+}
+
+#[test]
+fn a_stamp_on_the_paper_is_entered_with_its_boxes() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut screen = open(&set_of(&folder, 3));
+    press_with(&mut screen, Modifiers::COMMAND, Key::Num2);
+    press_button(&mut screen, "Add a stamp that stands on the paper");
+    assert_eq!(document(&screen).stamps.len(), 1);
+    press_button(&mut screen, "Boxes of stamp 1: 0 ticked");
+    press_button(&mut screen, "DECLASSIFY");
+    assert!(
+        document(&screen).stamps[0]
+            .boxes
+            .contains(&StampBox::Declassify)
+    );
+}
+
+#[test]
+fn nothing_is_decided_behind_a_search_or_another_tab() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut screen = open(&set_of(&folder, 12));
+    press_with(&mut screen, Modifiers::COMMAND, Key::F);
+    type_text(&mut screen, "paragraph 7");
+    press(&mut screen, &[Key::Escape, Key::D]);
+    assert_eq!(desk(&screen).progress().decided, 0);
+    click(&mut screen, "Clear");
+    press_with(&mut screen, Modifiers::COMMAND, Key::Num3);
+    press(&mut screen, &[Key::T]);
+    assert_eq!(
+        desk(&screen).progress().decided,
+        0,
+        "the first key only shows the sheet"
+    );
+    press(&mut screen, &[Key::T]);
+    assert_eq!(desk(&screen).progress().decided, 1);
+}
+
+#[test]
+fn a_note_reaches_the_disk_while_the_cursor_is_still_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut screen = open(&set_of(&folder, 3));
+    press(&mut screen, &[Key::N]);
+    type_text(&mut screen, "names a ");
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    settle(&mut screen);
+    assert_eq!(review(&screen).ruling(LineId(1)).reason, "names a");
+    // What was typed stays as it was typed, so that one can go on.
+    type_text(&mut screen, "source");
+    press(&mut screen, &[Key::Escape]);
+    assert_eq!(review(&screen).ruling(LineId(1)).reason, "names a source");
+}
+
+#[test]
+fn opening_another_set_keeps_what_was_done_in_the_first() {
+    let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (root, second) = (set_of(&folder, 3), set_of(&other, 3));
+    let mut screen = open(&root);
+    press(&mut screen, &[Key::C, Key::N]);
+    type_text(&mut screen, "half a note");
+    screen.state_mut().app.as_mut().unwrap().open_set(&second);
+    settle(&mut screen);
+    assert!(
+        review(&screen).rulings.is_empty(),
+        "nothing of it went into the other set"
+    );
+    // The same set again, by the same window: it holds no lock against itself.
+    screen.state_mut().app.as_mut().unwrap().open_set(&root);
+    settle(&mut screen);
+    assert_eq!(decision(&screen, 1), KEEP(Level::Confidential));
+    assert_eq!(review(&screen).ruling(LineId(2)).reason, "half a note");
+    press(&mut screen, &[Key::D]);
+    assert_eq!(desk(&screen).progress().decided, 2);
 }

@@ -1,6 +1,6 @@
 //! Downgrading and declassification instructions as papers bear them.
 //!
-//! Read here, applied in [`super::effective`]. Vocabulary: E.O. 10964 (groups), E.O. 11652 (ADS,
+//! Read here, applied in [`super::effective()`]. Vocabulary: E.O. 10964 (groups), E.O. 11652 (ADS,
 //! GDS, XGDS), E.O. 12065 (GDS with a date, RDS, XDS), E.O. 12356 (OADR), E.O. 12958 (X1 to X8) and
 //! E.O. 13526; 32 CFR 2001.21, 2001.22 and 2001.26.
 

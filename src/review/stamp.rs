@@ -49,6 +49,26 @@ pub enum StampBox {
 }
 
 impl StampBox {
+    /// All boxes of both generations.
+    pub const ALL: [Self; 16] = [
+        Self::Rds,
+        Self::Xds,
+        Self::EndorseExistingMarkings,
+        Self::Declassified,
+        Self::Releasable,
+        Self::ReleaseDenied,
+        Self::Release,
+        Self::Declassify,
+        Self::Excise,
+        Self::DeclassifyInPart,
+        Self::Deny,
+        Self::NonResponsive,
+        Self::ClassifySecret,
+        Self::ClassifyConfidential,
+        Self::DowngradeToSecret,
+        Self::DowngradeToConfidential,
+    ];
+
     /// The words beside the box.
     pub fn words(self) -> &'static str {
         match self {

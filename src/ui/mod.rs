@@ -1,8 +1,8 @@
 //! The window: a thin skin over [`crate::session`].
 //!
-//! Panels get shared references and push [`action::Action`]s; the app runs them at one moment,
+//! Panels get shared references and push `action::Action`s; the app runs them at one moment,
 //! after drawing, and nothing else changes anything. What a person typed and has not finished is
-//! kept apart in [`fields::Drafts`], so that going elsewhere loses nothing.
+//! kept apart in `fields::Drafts`, so that going elsewhere loses nothing.
 
 mod action;
 mod app;

@@ -1,9 +1,11 @@
 //! The facts of the paper and the header of the review.
 
-use egui::{Checkbox, ComboBox, Grid, ScrollArea, Ui};
+use egui::{Checkbox, CollapsingHeader, ComboBox, DragValue, Grid, ScrollArea, Ui};
 
 use crate::authority::plain;
-use crate::review::{Authority, DocumentFact, Edit, FoundStamp, HeaderFact, Pass, Place, Step};
+use crate::review::{
+    Authority, DocumentFact, Edit, FoundStamp, HeaderFact, Pass, Place, StampBox, Step,
+};
 use crate::session::{Desk, Session};
 use crate::storage::ReviewName;
 use crate::ui::action::Action;
@@ -270,17 +272,7 @@ fn pages_ui(ui: &mut Ui, desk: &Desk, drafts: &mut Drafts) {
 
 fn stamps_ui(ui: &mut Ui, desk: &Desk, (drafts, actions): (&mut Drafts, &mut Vec<Action>)) {
     for (number, stamp) in (1..).zip(&desk.document().stamps) {
-        ui.horizontal(|ui| {
-            widgets::weak(ui, format!("Stamp {number}, on page {}", stamp.page));
-            if desk.can_write() && ui.button(format!("Remove stamp {number}")).clicked() {
-                let mut stamps = desk.document().stamps.clone();
-                stamps.remove(number as usize - 1);
-                actions.push(Action::Apply(stamps_step(
-                    stamps,
-                    format!("Remove stamp {number}"),
-                )));
-            }
-        });
+        stamp_head_ui(ui, desk, (number, stamp), actions);
         Grid::new(("stamp", number))
             .num_columns(2)
             .spacing([10.0, 5.0])
@@ -298,6 +290,55 @@ fn stamps_ui(ui: &mut Ui, desk: &Desk, (drafts, actions): (&mut Drafts, &mut Vec
             ..FoundStamp::default()
         });
         actions.push(Action::Apply(stamps_step(stamps, "Add a stamp".to_owned())));
+    }
+}
+
+/// What cannot be typed of a stamp on the paper: its page, its boxes, and whether it is there.
+fn stamp_head_ui(
+    ui: &mut Ui,
+    desk: &Desk,
+    (number, stamp): (u32, &FoundStamp),
+    actions: &mut Vec<Action>,
+) {
+    let index = number as usize - 1;
+    let pages = desk.document().pages.len().max(1) as u32;
+    let mut changed = stamp.clone();
+    let mut removed = false;
+    ui.add_enabled_ui(desk.can_write(), |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let label = widgets::weak(ui, format!("Stamp {number}, on page"));
+            ui.add(DragValue::new(&mut changed.page).range(1..=pages))
+                .labelled_by(label.id);
+            removed = ui.button(format!("Remove stamp {number}")).clicked();
+        });
+        let ticked = stamp.boxes.len();
+        let title = format!("Boxes of stamp {number}: {ticked} ticked");
+        CollapsingHeader::new(title)
+            .id_salt(("boxes", number))
+            .show(ui, |ui| {
+                for one in StampBox::ALL {
+                    let mut on = stamp.boxes.contains(&one);
+                    if ui.add(Checkbox::new(&mut on, one.words())).changed()
+                        && !changed.boxes.remove(&one)
+                    {
+                        changed.boxes.insert(one);
+                    }
+                }
+            });
+    });
+    let mut stamps = desk.document().stamps.clone();
+    if removed {
+        stamps.remove(index);
+        actions.push(Action::Apply(stamps_step(
+            stamps,
+            format!("Remove stamp {number}"),
+        )));
+    } else if changed != *stamp {
+        stamps[index] = changed;
+        actions.push(Action::Apply(stamps_step(
+            stamps,
+            format!("Change stamp {number}"),
+        )));
     }
 }
 
