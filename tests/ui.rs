@@ -505,6 +505,10 @@ fn the_stamp_fills_itself_and_is_put_on_the_page() {
             .page,
         1
     );
+    let x = |screen: &Screen| review(screen).stamp.as_ref().unwrap().placement.unwrap().x;
+    let before = x(&screen);
+    press_with(&mut screen, Modifiers::ALT, Key::ArrowRight);
+    assert!(x(&screen) > before, "keys move the stamp");
 }
 
 #[test]

@@ -429,7 +429,32 @@ impl App {
         self.apply_with(|desk| Some(steps::set_regions(desk.document(), line, regions)));
     }
 
+    /// Moves the stamp as the keys move a region; its size is that of the stamp.
+    fn move_stamp(&mut self, change: impl FnOnce(&Region) -> (f32, f32, f32, f32)) {
+        let placement = self
+            .desk()
+            .and_then(|desk| desk.review().stamp.as_ref()?.placement);
+        let Some(placement) = placement else {
+            self.message = "The stamp is not on a page yet.".to_owned();
+            return;
+        };
+        let here = Region {
+            page: placement.page,
+            x: placement.x,
+            y: placement.y,
+            width: 0.2,
+            height: 0.1,
+        };
+        let (x, y, ..) = change(&here);
+        let (x, y) = (x.clamp(0.0, 0.95), y.clamp(0.0, 0.95));
+        self.place_stamp(crate::review::Placement { x, y, ..placement });
+    }
+
     fn change_region(&mut self, change: impl FnOnce(&Region) -> (f32, f32, f32, f32)) {
+        if self.view.tab == Tab::Stamp {
+            self.move_stamp(change);
+            return;
+        }
         let page = self.view.page;
         let Some((line, mut regions)) = self.current_regions() else {
             return;
