@@ -511,6 +511,11 @@ fn edits_behind_the_window_reach_the_disk_and_a_failure_keeps_them() {
     decide(desk, 201, &Decision::Declassify);
     assert!(desk.finish().is_err());
     assert!(matches!(desk.saved(), Saved::No(_)));
+    assert!(
+        matches!(session.saved(), Saved::No(_)),
+        "whichever document is at hand"
+    );
+    let desk = session.desk_mut().unwrap();
     let line = desk.document().lines[200].id;
     assert_eq!(desk.review().ruling(line).decision, Decision::Declassify);
 

@@ -706,3 +706,27 @@ fn opening_another_set_keeps_what_was_done_in_the_first() {
     press(&mut screen, &[Key::D]);
     assert_eq!(desk(&screen).progress().decided, 2);
 }
+
+#[test]
+fn a_text_that_is_not_taken_stays_in_its_field_and_is_told_of_before_leaving() {
+    let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (root, second) = (set_of(&folder, 3), set_of(&other, 3));
+    let mut screen = open(&root);
+    press(&mut screen, &[Key::N]);
+    type_text(&mut screen, "a\u{202e}b");
+    press(&mut screen, &[Key::Escape]);
+    assert_eq!(review(&screen).ruling(LineId(1)).reason, "");
+    assert!(
+        screen
+            .query_all_by_label_contains("hidden control character")
+            .next()
+            .is_some()
+    );
+    let title = |screen: &Screen| app(screen).session().unwrap().paths().root.clone();
+    screen.state_mut().app.as_mut().unwrap().open_set(&second);
+    settle(&mut screen);
+    assert_eq!(title(&screen), root, "the first time it is only told");
+    screen.state_mut().app.as_mut().unwrap().open_set(&second);
+    settle(&mut screen);
+    assert_eq!(title(&screen), second);
+}

@@ -175,6 +175,20 @@ impl Session {
         Ok(())
     }
 
+    /// Whether everything that was done in any document is on the disk; the worst of them.
+    pub fn saved(&self) -> Saved {
+        let rank = |saved: &Saved| match saved {
+            Saved::Yes => 0,
+            Saved::Soon => 1,
+            Saved::No(_) => 2,
+        };
+        self.desks
+            .values()
+            .map(Desk::saved)
+            .max_by_key(rank)
+            .unwrap_or(Saved::Yes)
+    }
+
     /// Writes the readable files of all documents that were opened, and waits for it.
     pub fn finish(&mut self) -> Result<(), StorageError> {
         let results: Vec<_> = self.desks.values_mut().map(Desk::finish).collect();

@@ -296,6 +296,8 @@ struct Refused {
     of: String,
     text: String,
     why: String,
+    /// Whether somebody who wanted to leave was told of it.
+    told: bool,
 }
 
 /// What is being typed, and why the last text was not taken.
@@ -343,24 +345,22 @@ impl Drafts {
 
     /// Remembers why a text was not taken, so that its field shows it.
     pub(super) fn refuse(&mut self, desk: &Desk, field: Field, text: String, why: String) {
+        let of = name_of(desk);
         self.refused = Some(Refused {
             field,
-            of: name_of(desk),
+            of,
             text,
             why,
+            told: false,
         });
     }
 
-    /// Why a text was not taken, if one stands in its field.
-    pub(super) fn refusal(&self) -> Option<String> {
-        self.refused
-            .as_ref()
-            .map(|refused| format!("{}: {}", refused.field.name(), refused.why))
-    }
-
-    /// Gives up a text that was not taken.
-    pub(super) fn forget_refused(&mut self) {
-        self.refused = None;
+    /// Why a text was not taken, if one stands in its field. It stands there until the field is left
+    /// for good, but is told of only once.
+    pub(super) fn take_refusal(&mut self) -> Option<String> {
+        let refused = self.refused.as_mut().filter(|refused| !refused.told)?;
+        refused.told = true;
+        Some(format!("{}: {}", refused.field.name(), refused.why))
     }
 
     fn refused_in(&self, desk: &Desk, field: Field) -> Option<&Refused> {

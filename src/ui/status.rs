@@ -19,13 +19,14 @@ pub(super) fn status_bar_ui(ui: &mut Ui, app: &App) {
                 ui.label(format!("Copying: {done} of {total} files"));
                 ui.separator();
             }
-            let Some(desk) = app.session().and_then(|session| session.desk()) else {
+            let Some((session, desk)) = app.session().and_then(|one| Some((one, one.desk()?)))
+            else {
                 widgets::weak(ui, app.message.as_str());
                 return;
             };
             counts_ui(ui, desk);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                saved_ui(ui, desk, app.is_typing());
+                saved_ui(ui, (desk.can_write(), session.saved()), app.is_typing());
                 ui.separator();
                 let text = if app.message.is_empty() {
                     HINT
@@ -72,10 +73,13 @@ fn counts_ui(ui: &mut Ui, desk: &Desk) {
     ui.separator();
 }
 
-fn saved_ui(ui: &mut Ui, desk: &Desk, typing: bool) {
+/// Of all documents that were opened: a failure in one that is not at hand must be seen as well.
+fn saved_ui(ui: &mut Ui, (can_write, saved): (bool, Saved), typing: bool) {
     let palette = Palette::of(ui);
-    let (text, color, why) = match desk.saved() {
-        _ if !desk.can_write() => ("Reading only".to_owned(), palette.warning, String::new()),
+    let (text, color, why) = match saved {
+        Saved::Yes | Saved::Soon if !can_write => {
+            ("Reading only".to_owned(), palette.warning, String::new())
+        }
         Saved::Yes if typing => (
             "… Typing".to_owned(),
             palette.weak,

@@ -167,6 +167,9 @@ impl App {
     /// well; otherwise the set stays open and a banner says why.
     pub(super) fn leave_set(&mut self) -> bool {
         self.flush_drafts();
+        if self.a_text_was_refused() {
+            return false;
+        }
         if let Err(error) = self.session.as_mut().map_or(Ok(()), Session::finish) {
             self.banners.push(format!(
                 "The set stays open, since not everything is on the disk: {error}"
@@ -178,6 +181,18 @@ impl App {
         self.dialog = None;
         self.last_edit = None;
         self.message.clear();
+        true
+    }
+
+    /// Whether a text stands in its field that is no part of the record. Said once: who leaves again
+    /// knows it.
+    fn a_text_was_refused(&mut self) -> bool {
+        let Some(why) = self.drafts.take_refusal() else {
+            return false;
+        };
+        self.banners.push(format!(
+            "What was typed is not part of the record yet. {why}"
+        ));
         true
     }
 
@@ -198,6 +213,7 @@ impl App {
 
     /// What happens whenever a document comes to hand.
     pub(super) fn arrive_at_document(&mut self) {
+        self.banners.extend(self.someone_elses_review());
         let Some(desk) = self.session.as_ref().and_then(Session::desk) else {
             return;
         };
@@ -206,12 +222,6 @@ impl App {
                 self.banners.push(notice.clone());
             }
         }
-        if let Some(whose) = self.someone_elses_review() {
-            self.banners.push(whose);
-        }
-        let Some(desk) = self.session.as_ref().and_then(Session::desk) else {
-            return;
-        };
         self.view.selection = super::view::Selection::default();
         self.view.page = 1;
         let first = desk
@@ -245,6 +255,13 @@ impl App {
         if let Some(session) = &mut self.session {
             session.desks_mut().for_each(crate::session::Desk::poll);
         }
+        if matches!(
+            self.session.as_ref().map(Session::saved),
+            Some(Saved::No(_))
+        ) {
+            // It is tried again for as long as it takes, also while nobody touches the window.
+            ctx.request_repaint_after(Duration::from_secs(1));
+        }
         self.write_when_settled(ctx);
         for action in self.files.poll() {
             self.carry_out(ctx, action);
@@ -256,14 +273,6 @@ impl App {
 
     fn write_when_settled(&mut self, ctx: &Context) {
         let Some(last) = self.last_edit else { return };
-        let trouble = self
-            .session
-            .as_ref()
-            .and_then(Session::desk)
-            .map(crate::session::Desk::saved);
-        if matches!(trouble, Some(Saved::No(_))) {
-            ctx.request_repaint_after(Duration::from_secs(1));
-        }
         if let Some(rest) = SETTLED.checked_sub(last.elapsed()) {
             ctx.request_repaint_after(rest);
         } else {
@@ -290,13 +299,12 @@ impl App {
             dialogs::dialog_ui(&ctx, &mut dialog, self.session.as_ref(), &mut actions);
             self.dialog = Some(dialog);
         }
-        let had_dialog = self.dialog.is_some();
+        if !actions.is_empty() {
+            // What they change is drawn at once, and nothing of the frame before stays.
+            ctx.request_repaint();
+        }
         for action in actions {
             self.carry_out(&ctx, action);
-        }
-        if self.dialog.is_some() != had_dialog {
-            // What the pointer hovered below a dialog that opened must go.
-            ctx.request_repaint();
         }
         self.report_start(&ctx);
     }
@@ -402,13 +410,8 @@ impl App {
         if let Some((field, text)) = self.drafts.take() {
             self.commit(field, text);
         }
-        if let Some(why) = self.drafts.refusal() {
-            // Asked once: who closes again knows that this text is not taken.
-            self.drafts.forget_refused();
+        if self.a_text_was_refused() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.banners.push(format!(
-                "What was typed is not part of the record yet. {why}"
-            ));
             return;
         }
         let size = ctx.content_rect().size() * ctx.zoom_factor();

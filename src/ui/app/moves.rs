@@ -6,7 +6,7 @@ use egui::Context;
 
 use super::App;
 use crate::review::{Document, LineId, Place, Placement, Region, Step};
-use crate::session::{Desk, Session, steps};
+use crate::session::{ApplyError, Desk, Session, steps};
 use crate::storage;
 use crate::ui::action::{Action, Reach};
 use crate::ui::dialogs::{Dialog, Purpose};
@@ -119,15 +119,22 @@ impl App {
     /// Does something to the document at hand; what went wrong stands in a banner.
     pub(super) fn apply(&mut self, step: Step) {
         let label = step.label.clone();
+        if let Err(error) = self.try_apply(step) {
+            self.banners.push(format!("{label}: not done: {error}"));
+        }
+    }
+
+    fn try_apply(&mut self, step: Step) -> Result<(), ApplyError> {
+        let label = step.label.clone();
         let Some(desk) = self.session.as_mut().and_then(Session::desk_mut) else {
-            return;
+            return Ok(());
         };
         let before = desk.revision();
-        match desk.apply(step) {
-            Ok(()) if desk.revision() > before => self.changed(label),
-            Ok(()) => {}
-            Err(error) => self.banners.push(format!("{label}: not done: {error}")),
+        desk.apply(step)?;
+        if desk.revision() > before {
+            self.changed(label);
         }
+        Ok(())
     }
 
     /// Does what `step` makes of the document at hand, if it makes anything.
@@ -155,9 +162,12 @@ impl App {
         if field.value(desk) == text.trim_end() {
             return;
         }
-        match field.step(desk, &text) {
-            Ok(step) => self.apply(step),
-            Err(why) => self.drafts.refuse(desk, field, text, why),
+        let done = match field.step(desk, &text) {
+            Ok(step) => self.try_apply(step).map_err(|error| error.to_string()),
+            Err(why) => Err(why),
+        };
+        if let (Err(why), Some(desk)) = (done, self.session.as_ref().and_then(Session::desk)) {
+            self.drafts.refuse(desk, field, text, why);
         }
     }
 
