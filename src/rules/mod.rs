@@ -139,7 +139,7 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
 }
 
 /// Sorts findings: those of the document first, then by page, then by line; graver ones first.
-pub fn sort(document: &Document, findings: &mut [Finding]) {
+fn sort(document: &Document, findings: &mut [Finding]) {
     let number = |line: LineId| document.number_of(line).unwrap_or(usize::MAX);
     findings.sort_by_cached_key(|finding| {
         use crate::review::Place;

@@ -21,7 +21,7 @@ pub fn decide(document: &Document, review: &Review, lines: &[LineId], decision: 
         review,
         lines,
         &capitalised(&decision.to_string()),
-        |ruling| {
+        |_, ruling| {
             ruling.decision = decision.clone();
         },
     )
@@ -30,7 +30,7 @@ pub fn decide(document: &Document, review: &Review, lines: &[LineId], decision: 
 /// Ticks or clears one box of the form beside the others, as on a paper sheet.
 pub fn toggle_box(document: &Document, review: &Review, line: LineId, level: Level) -> Step {
     let what = format!("Tick the box {}", level.banner());
-    rule_each(document, review, &[line], &what, |ruling| {
+    rule_each(document, review, &[line], &what, |_, ruling| {
         ruling.decision = ruling.decision.with_box_toggled(level);
     })
 }
@@ -38,7 +38,7 @@ pub fn toggle_box(document: &Document, review: &Review, line: LineId, level: Lev
 /// Sets all that the review says of a line at once.
 pub fn rule(document: &Document, review: &Review, line: LineId, ruling: &Ruling) -> Step {
     let what = capitalised(&ruling.decision.to_string());
-    rule_each(document, review, &[line], &what, |old| {
+    rule_each(document, review, &[line], &what, |_, old| {
         old.clone_from(ruling);
     })
 }
@@ -50,39 +50,39 @@ pub fn set_referrals(
     lines: &[LineId],
     referrals: &[Referral],
 ) -> Step {
-    rule_each(document, review, lines, "Set the referrals", |ruling| {
+    rule_each(document, review, lines, "Set the referrals", |_, ruling| {
         ruling.referrals = referrals.to_vec();
     })
 }
 
 /// Sets the reason of lines.
 pub fn set_reason(document: &Document, review: &Review, lines: &[LineId], reason: &str) -> Step {
-    rule_each(document, review, lines, "Write the note", |ruling| {
+    rule_each(document, review, lines, "Write the note", |_, ruling| {
         reason.clone_into(&mut ruling.reason);
     })
 }
 
 /// Takes back everything that was said of lines.
 pub fn clear(document: &Document, review: &Review, lines: &[LineId]) -> Step {
-    rule_each(document, review, lines, "Clear", |ruling| {
+    rule_each(document, review, lines, "Clear", |_, ruling| {
         *ruling = Ruling::default();
     })
 }
 
-/// A step that changes the rulings of lines, where they change at all.
-fn rule_each(
+/// Changes what the review says of lines, which need not say the same, where it changes at all.
+pub fn rule_each(
     document: &Document,
     review: &Review,
     lines: &[LineId],
     what: &str,
-    change: impl Fn(&mut Ruling),
+    change: impl Fn(LineId, &mut Ruling),
 ) -> Step {
     let edits = lines
         .iter()
         .filter_map(|id| {
             let old = review.ruling(*id);
             let mut new = old.clone();
-            change(&mut new);
+            change(*id, &mut new);
             (new != *old).then_some(Edit::Rule(*id, new))
         })
         .collect();

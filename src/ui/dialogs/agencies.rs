@@ -153,9 +153,15 @@ impl Agencies {
             [] => "Set the referrals".to_owned(),
             new => format!("Refer to {}", new.join(", ")),
         };
-        rulings::change(desk, &self.lines, &what, |line, ruling| {
-            self.rule(line, ruling);
-        })
+        steps::rule_each(
+            desk.document(),
+            desk.review(),
+            &self.lines,
+            &what,
+            |line, ruling| {
+                self.rule(line, ruling);
+            },
+        )
     }
 
     /// What is said of a line: its referrals, and the decision to refer it where an agency is new

@@ -12,7 +12,7 @@ use super::until::{read_until, until_text};
 use super::{Shown, list_height, rulings, take_key};
 use crate::authority::{self, Exemption};
 use crate::review::{CodeClaim, LineId};
-use crate::session::Desk;
+use crate::session::{Desk, steps};
 use crate::ui::action::Action;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
@@ -233,9 +233,15 @@ impl Codes {
                 .filter(move |(claim, _)| claim.is_on(line));
             of_line.map(|(_, read)| read.clone()).collect()
         };
-        let step = rulings::change(desk, &self.lines, "Set the codes", |line, ruling| {
-            ruling.codes = claimed(line);
-        });
+        let step = steps::rule_each(
+            desk.document(),
+            desk.review(),
+            &self.lines,
+            "Set the codes",
+            |line, ruling| {
+                ruling.codes = claimed(line);
+            },
+        );
         shown.answer(Action::Apply(step));
     }
 }
