@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use tearline::review::{Document, Place, Review};
-use tearline::rules::{self, Context, Finding, Severity};
+use tearline::rules::{self, Context, Finding, Settings, Severity};
 
 /// The cases of one rule.
 #[derive(Deserialize)]
@@ -37,6 +37,12 @@ struct Flagged {
     on: NaiveDate,
     document: Document,
     review: Review,
+    /// The other reviews of the document.
+    #[serde(default)]
+    others: Vec<Review>,
+    /// The settings of the office, as their file has them.
+    #[serde(default)]
+    settings: Option<String>,
     /// The places of all findings of the rule, in their order.
     at: Vec<Place>,
     /// A part of the first message.
@@ -59,6 +65,10 @@ struct Silent {
     on: NaiveDate,
     document: Document,
     review: Review,
+    #[serde(default)]
+    others: Vec<Review>,
+    #[serde(default)]
+    settings: Option<String>,
 }
 
 fn under(folder: &str) -> PathBuf {
@@ -88,9 +98,30 @@ fn all_cases() -> Vec<Cases> {
         .collect()
 }
 
+/// What is beside a document and its review.
+struct Beside<'a> {
+    on: NaiveDate,
+    others: &'a [Review],
+    settings: Settings,
+}
+
+impl<'a> Beside<'a> {
+    fn new(on: NaiveDate, others: &'a [Review], settings: Option<&str>) -> Self {
+        let settings =
+            settings.map_or_else(Settings::default, |text| Settings::parse(text).unwrap());
+        Self {
+            on,
+            others,
+            settings,
+        }
+    }
+}
+
 /// What the rule of that code says.
-fn findings(code: &str, document: &Document, review: &Review, on: NaiveDate) -> Vec<Finding> {
-    let context = Context::new(document, review, on);
+fn findings(code: &str, document: &Document, review: &Review, beside: &Beside<'_>) -> Vec<Finding> {
+    let context = Context::new(document, review, beside.on)
+        .with_others(beside.others)
+        .with_settings(&beside.settings);
     let mut all = rules::check(&context);
     all.retain(|finding| finding.rule.code == code);
     all
@@ -98,7 +129,8 @@ fn findings(code: &str, document: &Document, review: &Review, on: NaiveDate) -> 
 
 fn check_flagged(code: &str, case: &Flagged) {
     let what = format!("{code}, {}", case.what);
-    let found = findings(code, &case.document, &case.review, case.on);
+    let beside = Beside::new(case.on, &case.others, case.settings.as_deref());
+    let found = findings(code, &case.document, &case.review, &beside);
     let places: Vec<Place> = found.iter().map(|one| one.place).collect();
     assert_eq!(places, case.at, "{what}: {found:#?}");
     let first = &found[0];
@@ -118,7 +150,7 @@ fn check_flagged(code: &str, case: &Flagged) {
         assert!(is_sentence(&finding.message), "{what}: {}", finding.message);
         assert!(is_sentence(&finding.hint), "{what}: {}", finding.hint);
         assert!(!finding.citation.is_empty());
-        check_fixes(case, finding);
+        check_fixes(case, finding, &beside);
     }
 }
 
@@ -127,13 +159,13 @@ fn is_sentence(text: &str) -> bool {
 }
 
 /// Every fix fits, and ends the finding that offers it.
-fn check_fixes(case: &Flagged, finding: &Finding) {
+fn check_fixes(case: &Flagged, finding: &Finding, beside: &Beside<'_>) {
     for fix in &finding.fixes {
         let (mut document, mut review) = (case.document.clone(), case.review.clone());
         for edit in fix.edits.clone() {
             edit.apply(&mut document, &mut review).unwrap();
         }
-        let still = findings(finding.rule.code, &document, &review, case.on)
+        let still = findings(finding.rule.code, &document, &review, beside)
             .into_iter()
             .any(|one| one.place == finding.place && one.message == finding.message);
         assert!(
@@ -151,7 +183,8 @@ fn every_rule_speaks_where_it_must_and_nowhere_else() {
             check_flagged(&cases.rule, case);
         }
         for case in &cases.silent {
-            let found = findings(&cases.rule, &case.document, &case.review, case.on);
+            let beside = Beside::new(case.on, &case.others, case.settings.as_deref());
+            let found = findings(&cases.rule, &case.document, &case.review, &beside);
             assert!(
                 found.is_empty(),
                 "{}, {}: {found:#?}",

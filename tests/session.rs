@@ -12,8 +12,9 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use tearline::marking::Level;
 use tearline::review::{
-    CodeClaim, Decision, Document, DocumentFact, Edit, HeaderFact, Line, LineFact, LineId,
-    LineKind, Outcome, PageFact, Pass, Place, Placement, Region, Review, Ruling, Stamp, Step,
+    CodeClaim, Custody, Decision, Description, Document, DocumentFact, Edit, HeaderFact, Line,
+    LineFact, LineId, LineKind, Outcome, PageFact, Pass, Place, Placement, Region, Review, Ruling,
+    Stamp, Step, Struck,
 };
 use tearline::session::{Desk, Keeping, Opening, Saved, Session, steps};
 use tearline::storage;
@@ -71,6 +72,26 @@ fn any_edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         word().prop_map(|text| Edit::Document(DocumentFact::Marking(text))),
         any::<bool>().prop_map(|yes| Edit::Document(DocumentFact::Permanent(yes))),
+        any::<bool>().prop_map(|special_media| {
+            let custody = Custody {
+                special_media,
+                newest_in_block: Some(1985),
+                ..Custody::default()
+            };
+            Edit::Document(DocumentFact::Custody(custody))
+        }),
+        word().prop_map(|source| {
+            let description = Description {
+                source,
+                pages: Some(3),
+                ..Description::default()
+            };
+            Edit::Document(DocumentFact::Descriptions(vec![description]))
+        }),
+        line().prop_map(|line| Edit::Header(HeaderFact::Struck(
+            [Struck::Head(1), Struck::Line(line)].into()
+        ))),
+        (1..3_u32).prop_map(|page| Edit::Header(HeaderFact::PagesRead([page].into()))),
         (0..3_u32, word()).prop_map(|(page, text)| Edit::Page(page, PageFact::Foot(text))),
         (0..14_u32, 1..20_u32).prop_map(|(at, id)| Edit::InsertLine(at, Line::blank(id))),
         line().prop_map(Edit::RemoveLine),
@@ -92,7 +113,12 @@ fn any_edit() -> impl Strategy<Value = Edit> {
         }),
         word().prop_map(|text| Edit::Header(HeaderFact::Office(text))),
         (1..3_u32, 0.0..1.0_f32).prop_map(|(page, x)| {
-            let placement = Some(Placement { page, x, y: 0.5 });
+            let placement = Some(Placement {
+                page,
+                x,
+                y: 0.5,
+                ..Placement::default()
+            });
             Edit::Stamp(Some(Stamp {
                 placement,
                 ..Stamp::default()

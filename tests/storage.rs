@@ -46,6 +46,8 @@ fn review() -> Review {
             referrals: vec![Referral {
                 agency: "CIA".to_owned(),
                 answer: Answer::Objects,
+                asked_on: "2020-01-01".parse().ok(),
+                ..Referral::default()
             }],
             reason: "names a method".to_owned(),
         },

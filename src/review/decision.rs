@@ -95,6 +95,9 @@ pub struct CodeClaim {
     /// The event until which it holds, where there is no day.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub event: String,
+    /// The statute, where the code needs one: (b)(3) of the Freedom of Information Act.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub statute: String,
 }
 
 impl CodeClaim {
@@ -139,6 +142,12 @@ pub struct Referral {
     /// Its answer.
     #[serde(default)]
     pub answer: Answer,
+    /// When it was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_on: Option<NaiveDate>,
+    /// When it answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered_on: Option<NaiveDate>,
 }
 
 /// All that one review says of one line.
@@ -172,7 +181,7 @@ impl Ruling {
             if self.answer_of(agency).is_none() {
                 self.referrals.push(Referral {
                     agency: agency.clone(),
-                    answer: Answer::Pending,
+                    ..Referral::default()
                 });
             }
         }

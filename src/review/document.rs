@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{FoundStamp, Region, numbered};
+use super::{Custody, Description, Enclosures, FoundStamp, Publication, Region, numbered};
 use crate::authority::OriginDate;
 use crate::marking::Marking;
 
@@ -192,6 +192,26 @@ pub struct Document {
     /// Agencies other than the originator whose information is known to be in it, by code.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub equities: Vec<String>,
+    /// The foreign governments and organisations whose information is known to be in it, by country
+    /// code or name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub foreign: Vec<String>,
+    /// Its own statement why the whole is classified higher than its portions (32 CFR 2001.24(g));
+    /// empty where it has none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub compilation: String,
+    /// Whether what it encloses is with it.
+    #[serde(default, skip_serializing_if = "Enclosures::is_unstated")]
+    pub enclosures: Enclosures,
+    /// How it is kept.
+    #[serde(default, skip_serializing_if = "Custody::is_blank")]
+    pub custody: Custody,
+    /// Where its text was officially released before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub publications: Vec<Publication>,
+    /// What other records say of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub descriptions: Vec<Description>,
     /// Its pages, in order.
     #[serde(default)]
     pub pages: Vec<Page>,

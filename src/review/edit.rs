@@ -1,15 +1,17 @@
 //! [`Edit`]: the one way in which a document or a review changes.
 
+use std::collections::BTreeSet;
 use std::mem::replace;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Acknowledgement, Authority, Document, FoundStamp, Line, LineId, LineKind, Pass, Region, Review,
-    Ruling, Stamp,
+    Acknowledgement, Authority, Custody, Description, Document, Enclosures, FoundStamp, Line,
+    LineId, LineKind, Pass, Publication, Region, Request, Review, Ruling, SignOff, Stamp, Struck,
 };
 use crate::authority::OriginDate;
+use crate::marking::Level;
 
 /// A fact of the document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -26,6 +28,12 @@ pub enum DocumentFact {
     Instruction(String),
     Permanent(bool),
     Equities(Vec<String>),
+    Foreign(Vec<String>),
+    Compilation(String),
+    Enclosures(Enclosures),
+    Custody(Custody),
+    Publications(Vec<Publication>),
+    Descriptions(Vec<Description>),
     Stamps(Vec<FoundStamp>),
 }
 
@@ -68,6 +76,14 @@ pub enum HeaderFact {
     Office(String),
     CaseNumber(String),
     Date(Option<NaiveDate>),
+    Request(Request),
+    Governing(String),
+    Overall(Option<Level>),
+    Compilation(String),
+    Resolution(String),
+    PagesRead(BTreeSet<u32>),
+    Struck(BTreeSet<Struck>),
+    SignOff(Option<SignOff>),
 }
 
 /// One change of a document or of a review.
@@ -197,6 +213,12 @@ fn set_document_fact(document: &mut Document, fact: DocumentFact) -> DocumentFac
         Fact::Instruction(new) => Fact::Instruction(replace(&mut document.instruction, new)),
         Fact::Permanent(new) => Fact::Permanent(replace(&mut document.permanent, new)),
         Fact::Equities(new) => Fact::Equities(replace(&mut document.equities, new)),
+        Fact::Foreign(new) => Fact::Foreign(replace(&mut document.foreign, new)),
+        Fact::Compilation(new) => Fact::Compilation(replace(&mut document.compilation, new)),
+        Fact::Enclosures(new) => Fact::Enclosures(replace(&mut document.enclosures, new)),
+        Fact::Custody(new) => Fact::Custody(replace(&mut document.custody, new)),
+        Fact::Publications(new) => Fact::Publications(replace(&mut document.publications, new)),
+        Fact::Descriptions(new) => Fact::Descriptions(replace(&mut document.descriptions, new)),
         Fact::Stamps(new) => Fact::Stamps(replace(&mut document.stamps, new)),
     }
 }
@@ -279,6 +301,14 @@ fn set_header_fact(review: &mut Review, fact: HeaderFact) -> HeaderFact {
         Fact::Office(new) => Fact::Office(replace(&mut review.office, new)),
         Fact::CaseNumber(new) => Fact::CaseNumber(replace(&mut review.case_number, new)),
         Fact::Date(new) => Fact::Date(replace(&mut review.date, new)),
+        Fact::Request(new) => Fact::Request(replace(&mut review.request, new)),
+        Fact::Governing(new) => Fact::Governing(replace(&mut review.governing, new)),
+        Fact::Overall(new) => Fact::Overall(replace(&mut review.overall, new)),
+        Fact::Compilation(new) => Fact::Compilation(replace(&mut review.compilation, new)),
+        Fact::Resolution(new) => Fact::Resolution(replace(&mut review.resolution, new)),
+        Fact::PagesRead(new) => Fact::PagesRead(replace(&mut review.pages_read, new)),
+        Fact::Struck(new) => Fact::Struck(replace(&mut review.struck, new)),
+        Fact::SignOff(new) => Fact::SignOff(replace(&mut review.sign_off, new)),
     }
 }
 

@@ -4,22 +4,30 @@
 //! kept in two files. Both change through [`Edit`] alone: [`Edit::apply`] returns the edit that
 //! takes it back, and undo, redo, the journal and the live findings all follow from that.
 
+mod circumstances;
 mod decision;
 mod document;
 mod edit;
 mod history;
 mod numbered;
 mod pass;
+mod process;
 mod progress;
 mod region;
 mod set;
 mod stamp;
 
+pub use circumstances::{
+    Certification, CertificationKind, Custody, Description, DescriptionKind, Enclosures,
+    Publication,
+};
 pub use decision::{Answer, CodeClaim, Decision, Referral, Ruling};
 pub use document::{Document, Line, LineId, LineKind, OriginalMarking, Page, Source};
 pub use edit::{DocumentFact, Edit, EditError, HeaderFact, LineFact, PageFact, Side};
 pub use history::{History, Step};
 pub use pass::{Acknowledgement, Authority, Pass, Review};
+pub(crate) use process::hex;
+pub use process::{Process, Request, SignOff, Struck};
 pub use progress::{Outcome, Progress, first_spare_line, undecided};
 pub use region::{Region, RegionOutsidePage};
 pub use set::ReviewSet;

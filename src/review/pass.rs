@@ -1,13 +1,13 @@
 //! One reviewer's pass over one document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::numbered::unique_keys;
-use super::{LineId, Place, Ruling, Stamp};
+use super::{LineId, Place, Request, Ruling, SignOff, Stamp, Struck};
 use crate::marking::Level;
 
 /// Which pass over the document this is.
@@ -130,6 +130,30 @@ pub struct Review {
     /// The date of the review, on which the law is applied; today where it is not set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<NaiveDate>,
+    /// The request that it answers.
+    #[serde(default, skip_serializing_if = "Request::is_blank")]
+    pub request: Request,
+    /// Which of several instructions on the paper governs, as a person decided; empty until then.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub governing: String,
+    /// The overall level of the paper after this review, where the reviewer states it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overall: Option<Level>,
+    /// Why the whole is kept higher than its lines (32 CFR 2001.24(g)).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub compilation: String,
+    /// How a disagreement with an earlier pass was resolved.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub resolution: String,
+    /// The pages that the reviewer has read to the end, by number.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub pages_read: BTreeSet<u32>,
+    /// The old markings that were struck through.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub struck: BTreeSet<Struck>,
+    /// The signature.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sign_off: Option<SignOff>,
     /// What was said of each line; a line without an entry is unreviewed.
     #[serde(default, with = "unique_keys")]
     pub rulings: BTreeMap<LineId, Ruling>,

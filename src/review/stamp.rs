@@ -123,8 +123,8 @@ pub enum Boxes {
     ByHand(BTreeSet<StampBox>),
 }
 
-/// Where a stamp stands: page from 1, upper left corner in fractions of the page, and scale.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+/// Where a stamp stands: page from 1, upper left corner and size in fractions of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Placement {
     /// The page, from 1.
@@ -133,6 +133,12 @@ pub struct Placement {
     pub x: f32,
     /// Upper edge, as a fraction of the page's height.
     pub y: f32,
+    /// Its width, as a fraction of the page's; 0 where nobody measured it.
+    #[serde(default)]
+    pub width: f32,
+    /// Its height, as a fraction of the page's; 0 where nobody measured it.
+    #[serde(default)]
+    pub height: f32,
 }
 
 /// The stamp that a review makes. What is empty here is filled from the sheet.
@@ -150,6 +156,12 @@ pub struct Stamp {
     /// The extension date (first generation, E.O. 12065).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extended_to: Option<NaiveDate>,
+    /// Who gave the Top Secret authority, by name or identifier, where the decision needs it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub ts_authority: String,
+    /// The order and section on which it rests: `E.O. 13526 sec. 3.5`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub order: String,
     /// Where it stands, once it was placed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub placement: Option<Placement>,
@@ -163,6 +175,8 @@ impl Default for Stamp {
             boxes: Boxes::default(),
             exemptions: None,
             extended_to: None,
+            ts_authority: String::new(),
+            order: String::new(),
             placement: None,
         }
     }
@@ -189,6 +203,12 @@ pub struct FoundStamp {
     /// The boxes ticked.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub boxes: BTreeSet<StampBox>,
+    /// The order and section that it cites.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub order: String,
+    /// The extension date that it gives (first generation, E.O. 12065).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extended_to: Option<NaiveDate>,
     /// What else can be read on it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,

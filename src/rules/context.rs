@@ -3,9 +3,11 @@
 
 use chrono::NaiveDate;
 
+use super::Settings;
+use super::settings::AS_THEY_COME;
 use crate::authority::{self, Age, Agency, Effective, Facts, Instruction};
 use crate::marking::{Level, Marking};
-use crate::review::{Document, FoundStamp, Line, Page, Review, Source, StampBox};
+use crate::review::{Answer, Document, FoundStamp, Line, Page, Review, Ruling, Source, StampBox};
 
 /// What a rule may look at.
 #[derive(Debug)]
@@ -32,6 +34,36 @@ pub struct Context<'a> {
     pub reviewer: Option<&'static Agency>,
     /// The agency that wrote the document, if it is known.
     pub originator: Option<&'static Agency>,
+    /// The other reviews of the same document, in the order of their passes.
+    pub others: &'a [Review],
+    /// How the office wants the rules.
+    pub settings: &'a Settings,
+}
+
+/// One line with what every rule wants to know of it, found out once.
+#[derive(Debug)]
+pub struct Subject<'a> {
+    /// The line.
+    pub line: &'a Line,
+    /// What the review says of it.
+    pub ruling: &'a Ruling,
+    /// Its own portion mark as read, if it has one.
+    pub own: Option<Marking>,
+    /// The level that it bore when it was written.
+    pub original: Original,
+}
+
+impl<'a> Subject<'a> {
+    /// A line of the document that the context is about.
+    pub fn new(context: &Context<'a>, line: &'a Line) -> Self {
+        let own = (!line.marking.trim().is_empty()).then(|| Marking::read(&line.marking));
+        Self {
+            line,
+            ruling: context.review.ruling(line.id),
+            original: context.original(line, own.as_ref()),
+            own,
+        }
+    }
 }
 
 /// What stands at the head and at the foot of a page.
@@ -66,7 +98,7 @@ impl<'a> Context<'a> {
         (law, today): (NaiveDate, NaiveDate),
     ) -> Self {
         let on = review.date.unwrap_or(law);
-        let facts = facts_of(document);
+        let facts = facts_of(document, review);
         Self {
             document,
             review,
@@ -79,7 +111,21 @@ impl<'a> Context<'a> {
             pages: document.pages.iter().map(PageMarking::of).collect(),
             reviewer: agency_of_office(&review.office),
             originator: authority::agency(&document.originator),
+            others: &[],
+            settings: &AS_THEY_COME,
         }
+    }
+
+    /// The same with the other reviews of the document.
+    #[must_use]
+    pub fn with_others(self, others: &'a [Review]) -> Self {
+        Self { others, ..self }
+    }
+
+    /// The same as the office wants the rules.
+    #[must_use]
+    pub fn with_settings(self, settings: &'a Settings) -> Self {
+        Self { settings, ..self }
     }
 
     /// The overall level of the document: the higher of what it says of itself and of its first page
@@ -90,11 +136,6 @@ impl<'a> Context<'a> {
             .max(self.pages.first().and_then(PageMarking::level))
     }
 
-    /// The line's own portion mark as read, if it has one.
-    pub fn own_marking(line: &Line) -> Option<Marking> {
-        (!line.marking.trim().is_empty()).then(|| Marking::read(&line.marking))
-    }
-
     /// The page on which the line begins, with its number, if it has a place.
     pub fn page_of(&self, line: &Line) -> Option<(u32, &PageMarking)> {
         let number = line.page()?;
@@ -103,8 +144,8 @@ impl<'a> Context<'a> {
     }
 
     /// What [`Document::original_marking`] says of the line, without reading its page again.
-    pub fn original(&self, line: &Line) -> Original {
-        if let Some(own) = Self::own_marking(line) {
+    fn original(&self, line: &Line, own: Option<&Marking>) -> Original {
+        if let Some(own) = own {
             return Original {
                 level: own.level,
                 source: Source::Line,
@@ -167,8 +208,8 @@ fn agency_of_office(text: &str) -> Option<&'static Agency> {
         .map(Agency::current)
 }
 
-/// What the marking in force depends on, as the document gives it.
-pub fn facts_of(document: &Document) -> Facts {
+/// What the marking in force depends on, as the document and the review give it.
+pub fn facts_of(document: &Document, review: &Review) -> Facts {
     let marking = Marking::read(&document.marking);
     let first = document.date.map(authority::OriginDate::earliest);
     let pages: Vec<PageMarking> = document.pages.iter().map(PageMarking::of).collect();
@@ -180,7 +221,11 @@ pub fn facts_of(document: &Document) -> Facts {
     Facts {
         level: marking.level,
         date: document.date,
-        instruction: Instruction::parse(&document.instruction),
+        instruction: Instruction::parse(if review.governing.trim().is_empty() {
+            &document.instruction
+        } else {
+            &review.governing
+        }),
         permanent: document.permanent,
         aea: marking.aea || on_a_page(|mark| mark.aea),
         nato: marking.nato || on_a_page(|mark| mark.nato),
@@ -191,8 +236,21 @@ pub fn facts_of(document: &Document) -> Facts {
             .filter_map(declassified_on)
             .filter(|day| first.is_none_or(|first| first <= *day))
             .min(),
-        ..Facts::default()
+        newest_in_block: document.custody.newest_in_block,
+        special_media: document.custody.special_media,
+        referred_on: open_referral(review),
     }
+}
+
+/// The last day on which an agency was asked that has not answered yet.
+fn open_referral(review: &Review) -> Option<NaiveDate> {
+    review
+        .rulings
+        .values()
+        .flat_map(|ruling| &ruling.referrals)
+        .filter(|referral| referral.answer == Answer::Pending)
+        .filter_map(|referral| referral.asked_on)
+        .max()
 }
 
 /// The day on which a stamp declassified the whole paper, if it says so without contradiction.
@@ -265,7 +323,7 @@ mod tests {
         let context = Context::new(&document, &review, today);
         for line in &document.lines {
             let expected = document.original_marking(line);
-            let found = context.original(line);
+            let found = Subject::new(&context, line).original;
             assert_eq!(found.level, expected.marking.level, "line {}", line.id);
             assert_eq!(found.source, expected.source, "line {}", line.id);
         }

@@ -11,13 +11,17 @@ mod context;
 mod decision;
 mod equity;
 mod finding;
+mod legacy;
+mod record;
 mod reference;
+mod settings;
 mod stamp;
 mod workflow;
 
-pub use context::{Context, Original, PageMarking, facts_of, ranges};
+pub use context::{Context, Original, PageMarking, Subject, facts_of, ranges};
 pub use finding::{Finding, Fix, Report, Severity};
 pub use reference::{explain, reference};
+pub use settings::{Settings, SettingsError, Switch};
 
 use crate::review::{Document, Line, LineId};
 
@@ -54,7 +58,7 @@ pub struct Explanation {
 }
 
 /// Looks at one line with the facts and the header, but at no other line.
-pub type CheckLine = fn(&Context<'_>, &Line, &mut Report<'_>);
+pub type CheckLine = fn(&Context<'_>, &Subject<'_>, &mut Report<'_>);
 
 /// Looks at anything.
 pub type CheckDocument = fn(&Context<'_>, &mut Report<'_>);
@@ -93,6 +97,8 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         banner::RULES,
         decision::RULES,
         equity::RULES,
+        legacy::RULES,
+        record::RULES,
         stamp::RULES,
         workflow::RULES,
     ]
@@ -109,20 +115,37 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 /// What the rules for single lines say of `line`.
 pub fn check_line(context: &Context<'_>, line: &Line) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for rule in all() {
+    let subject = Subject::new(context, line);
+    for rule in in_use(context) {
         if let Some(check) = rule.check.of_line() {
-            check(context, line, &mut Report::new(rule, &mut findings));
+            check(context, &subject, &mut Report::new(rule, &mut findings));
         }
     }
-    findings
+    set_severities(context, findings)
 }
 
 /// What the rules for whole documents say.
 pub fn check_document(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for rule in all() {
+    for rule in in_use(context) {
         if let Some(check) = rule.check.of_document() {
             check(context, &mut Report::new(rule, &mut findings));
+        }
+    }
+    set_severities(context, findings)
+}
+
+/// The rules that nobody switched off.
+fn in_use<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'static Rule> + use<'a> {
+    let settings = context.settings;
+    all().filter(|rule| settings.off(rule.code).is_none())
+}
+
+/// Makes findings as grave as the office wants them.
+fn set_severities(context: &Context<'_>, mut findings: Vec<Finding>) -> Vec<Finding> {
+    for finding in &mut findings {
+        if let Some(severity) = context.settings.severity(finding.rule.code) {
+            finding.severity = severity;
         }
     }
     findings

@@ -161,15 +161,7 @@ fn chained(before: &str, body: &str) -> String {
     let mut hasher = Sha256::new();
     hasher.update(before);
     hasher.update(body);
-    hex(&hasher.finalize())
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    crate::review::hex(&hasher.finalize())
 }
 
 impl Journal {

@@ -187,7 +187,7 @@ pub fn sha256_hex(path: &Path) -> Result<String, StorageError> {
             .read(&mut piece)
             .map_err(StorageError::io("read the file", path))?;
         if read == 0 {
-            return Ok(journal::hex(&hasher.finalize()));
+            return Ok(crate::review::hex(&hasher.finalize()));
         }
         hasher.update(&piece[..read]);
     }

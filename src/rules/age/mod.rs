@@ -8,10 +8,10 @@ mod past_25;
 mod past_50;
 mod past_75;
 
-use super::{Context, Fix, Report, Rule};
+use super::{Context, Fix, Report, Rule, Subject};
 use crate::authority::{Age, Instruction, exemption};
 use crate::marking::{Level, Marking};
-use crate::review::{Answer, Decision, Line, Place, Ruling};
+use crate::review::{Answer, Decision, Place, Ruling};
 
 /// The rules of the group.
 pub(super) static RULES: &[&Rule] = &[
@@ -23,8 +23,8 @@ pub(super) static RULES: &[&Rule] = &[
 
 /// The level at which a line is kept though the last age that the document passed is `age` and
 /// nothing that it cites outlasts that age.
-fn kept_past(context: &Context<'_>, line: &Line, age: Age) -> Option<Level> {
-    let ruling = context.review.ruling(line.id);
+fn kept_past(context: &Context<'_>, subject: &Subject<'_>, age: Age) -> Option<Level> {
+    let ruling = subject.ruling;
     let Decision::Retain(level) = ruling.decision else {
         return None;
     };
@@ -32,7 +32,7 @@ fn kept_past(context: &Context<'_>, line: &Line, age: Age) -> Option<Level> {
     let excused = !due
         || cites_beyond(ruling, age)
         || is_covered_by_instruction(context, age)
-        || has_no_clock(context, line);
+        || has_no_clock(context, subject);
     (!excused).then_some(level)
 }
 
@@ -55,13 +55,13 @@ fn is_covered_by_instruction(context: &Context<'_>, age: Age) -> bool {
 
 /// Restricted Data and NATO information are never declassified automatically
 /// (32 CFR 2001.30(p)), so that their age forbids nothing.
-fn has_no_clock(context: &Context<'_>, line: &Line) -> bool {
+fn has_no_clock(context: &Context<'_>, subject: &Subject<'_>) -> bool {
     let has_none = |marking: &Marking| marking.aea || marking.nato;
     has_none(&context.marking)
         || context
-            .page_of(line)
+            .page_of(subject.line)
             .is_some_and(|(_, page)| has_none(page.inherited()))
-        || Context::own_marking(line).is_some_and(|own| has_none(&own))
+        || subject.own.as_ref().is_some_and(has_none)
 }
 
 /// Whether another agency was asked and has not answered.
@@ -73,13 +73,7 @@ fn awaits_an_answer(ruling: &Ruling) -> bool {
 }
 
 /// Reports a line that is kept too long.
-fn report_line(
-    context: &Context<'_>,
-    line: &Line,
-    (message, hint): (String, &str),
-    report: &mut Report<'_>,
-) {
-    let ruling = context.review.ruling(line.id);
-    let fixes = vec![Fix::declassify(line.id, ruling)];
-    report.finding(Place::Line(line.id), message, hint, fixes);
+fn report_line(subject: &Subject<'_>, (message, hint): (String, &str), report: &mut Report<'_>) {
+    let fixes = vec![Fix::declassify(subject.line.id, subject.ruling)];
+    report.finding(Place::Line(subject.line.id), message, hint, fixes);
 }

@@ -2,7 +2,7 @@
 
 use crate::authority::{Exemption, anniversary, exemption, plain};
 use crate::review::{CodeClaim, Decision, Edit, Line, Place, Ruling};
-use crate::rules::{Check, Context, Explanation, Fix, Report, Rule, Severity};
+use crate::rules::{Check, Context, Explanation, Fix, Report, Rule, Severity, Subject};
 
 pub(super) static RULE: Rule = Rule {
     code: "AGE-06",
@@ -22,8 +22,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Line(check),
 };
 
-fn check(context: &Context<'_>, line: &Line, report: &mut Report<'_>) {
-    let ruling = context.review.ruling(line.id);
+fn check(context: &Context<'_>, subject: &Subject<'_>, report: &mut Report<'_>) {
+    let (line, ruling) = (subject.line, subject.ruling);
     if matches!(
         ruling.decision,
         Decision::Declassify | Decision::NonResponsive

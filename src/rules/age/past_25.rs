@@ -2,8 +2,7 @@
 
 use super::{awaits_an_answer, kept_past, report_line};
 use crate::authority::{Age, automatic, plain};
-use crate::review::Line;
-use crate::rules::{Check, Context, Explanation, Report, Rule, Severity};
+use crate::rules::{Check, Context, Explanation, Report, Rule, Severity, Subject};
 
 pub(super) static RULE: Rule = Rule {
     code: "AGE-01",
@@ -25,11 +24,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Line(check),
 };
 
-fn check(context: &Context<'_>, line: &Line, report: &mut Report<'_>) {
-    let Some(level) = kept_past(context, line, Age::Past25) else {
+fn check(context: &Context<'_>, subject: &Subject<'_>, report: &mut Report<'_>) {
+    let Some(level) = kept_past(context, subject, Age::Past25) else {
         return;
     };
-    if awaits_an_answer(context.review.ruling(line.id)) {
+    if awaits_an_answer(subject.ruling) {
         return;
     }
     let Some(origin) = context.document.date else {
@@ -40,5 +39,5 @@ fn check(context: &Context<'_>, line: &Line, report: &mut Report<'_>) {
         plain(automatic(origin))
     );
     let hint = "Declassify the line, or cite the exemption, 25X1 to 25X9, that covers it.";
-    report_line(context, line, (message, hint), report);
+    report_line(subject, (message, hint), report);
 }

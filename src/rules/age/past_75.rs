@@ -2,8 +2,7 @@
 
 use super::{kept_past, report_line};
 use crate::authority::{Age, anniversary, plain};
-use crate::review::Line;
-use crate::rules::{Check, Context, Explanation, Report, Rule, Severity};
+use crate::rules::{Check, Context, Explanation, Report, Rule, Severity, Subject};
 
 pub(super) static RULE: Rule = Rule {
     code: "AGE-03",
@@ -22,8 +21,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Line(check),
 };
 
-fn check(context: &Context<'_>, line: &Line, report: &mut Report<'_>) {
-    let Some(level) = kept_past(context, line, Age::Past75) else {
+fn check(context: &Context<'_>, subject: &Subject<'_>, report: &mut Report<'_>) {
+    let Some(level) = kept_past(context, subject, Age::Past75) else {
         return;
     };
     let Some(origin) = context.document.date else {
@@ -34,5 +33,5 @@ fn check(context: &Context<'_>, line: &Line, report: &mut Report<'_>) {
         plain(anniversary(origin, 75))
     );
     let hint = "Declassify the line, or cite the 75X code that the Panel approved.";
-    report_line(context, line, (message, hint), report);
+    report_line(subject, (message, hint), report);
 }

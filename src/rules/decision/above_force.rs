@@ -4,8 +4,8 @@
 //! rules for age speak, so that one cause is reported once.
 
 use crate::marking::Level;
-use crate::review::{Decision, Line, Place};
-use crate::rules::{Check, Context, Explanation, Fix, Report, Rule, Severity};
+use crate::review::{Decision, Place};
+use crate::rules::{Check, Context, Explanation, Fix, Report, Rule, Severity, Subject};
 
 pub(super) static RULE: Rule = Rule {
     code: "DEC-03",
@@ -29,8 +29,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Line(check),
 };
 
-fn check(context: &Context<'_>, line: &Line, report: &mut Report<'_>) {
-    let ruling = context.review.ruling(line.id);
+fn check(context: &Context<'_>, subject: &Subject<'_>, report: &mut Report<'_>) {
+    let (line, ruling) = (subject.line, subject.ruling);
     let Decision::Retain(kept) = ruling.decision else {
         return;
     };

@@ -4,8 +4,8 @@
 //! classification, which a review sheet is not.
 
 use crate::marking::Level;
-use crate::review::{Decision, Line, Place};
-use crate::rules::{Check, Context, Explanation, Fix, Report, Rule, Severity};
+use crate::review::{Decision, Place};
+use crate::rules::{Check, Context, Explanation, Fix, Report, Rule, Severity, Subject};
 
 pub(super) static RULE: Rule = Rule {
     code: "DEC-01",
@@ -28,12 +28,12 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Line(check),
 };
 
-fn check(context: &Context<'_>, line: &Line, report: &mut Report<'_>) {
-    let ruling = context.review.ruling(line.id);
+fn check(context: &Context<'_>, subject: &Subject<'_>, report: &mut Report<'_>) {
+    let (line, ruling) = (subject.line, subject.ruling);
     let Decision::Retain(kept) = ruling.decision else {
         return;
     };
-    let original = context.original(line);
+    let original = subject.original;
     let Some(level) = original
         .level
         .or_else(|| context.overall())

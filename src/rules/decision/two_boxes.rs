@@ -1,7 +1,7 @@
 //! DEC-04: more than one box ticked on one line.
 
-use crate::review::{Decision, Line, Place};
-use crate::rules::{Check, Context, Explanation, Fix, Report, Rule, Severity};
+use crate::review::{Decision, Place};
+use crate::rules::{Check, Context, Explanation, Fix, Report, Rule, Severity, Subject};
 
 pub(super) static RULE: Rule = Rule {
     code: "DEC-04",
@@ -21,8 +21,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Line(check),
 };
 
-fn check(context: &Context<'_>, line: &Line, report: &mut Report<'_>) {
-    let ruling = context.review.ruling(line.id);
+fn check(_: &Context<'_>, subject: &Subject<'_>, report: &mut Report<'_>) {
+    let (line, ruling) = (subject.line, subject.ruling);
     let Decision::Boxes(levels) = &ruling.decision else {
         return;
     };

@@ -2,8 +2,8 @@
 //! Energy.
 
 use super::{DOE, atomic_sign, has_no_objection, is_agency, refer};
-use crate::review::{Decision, Line, Place};
-use crate::rules::{Check, Context, Explanation, Report, Rule, Severity};
+use crate::review::{Decision, Place};
+use crate::rules::{Check, Context, Explanation, Report, Rule, Severity, Subject};
 
 pub(super) static RULE: Rule = Rule {
     code: "EQ-01",
@@ -28,13 +28,13 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Line(check),
 };
 
-fn check(context: &Context<'_>, line: &Line, report: &mut Report<'_>) {
-    let ruling = context.review.ruling(line.id);
+fn check(context: &Context<'_>, subject: &Subject<'_>, report: &mut Report<'_>) {
+    let (line, ruling) = (subject.line, subject.ruling);
     let heard = is_agency(context.reviewer, DOE) || has_no_objection(ruling, DOE);
     if ruling.decision != Decision::Declassify || heard {
         return;
     }
-    let Some(sign) = atomic_sign(context, line) else {
+    let Some(sign) = atomic_sign(context, subject) else {
         return;
     };
     report.finding(

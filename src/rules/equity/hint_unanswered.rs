@@ -4,7 +4,7 @@ use super::words::hints;
 use super::{code_of, is_agency, listed, name_of, refer, same, was_asked};
 use crate::marking::Marking;
 use crate::review::{Decision, DocumentFact, Edit, Line, LineFact, Place, Ruling};
-use crate::rules::{Check, Context, Explanation, Fix, Report, Rule, Severity};
+use crate::rules::{Check, Context, Explanation, Fix, Report, Rule, Severity, Subject};
 
 pub(super) static RULE: Rule = Rule {
     code: "EQ-06",
@@ -27,14 +27,13 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Both(check_line, check_document),
 };
 
-fn check_line(context: &Context<'_>, line: &Line, report: &mut Report<'_>) {
-    let ruling = context.review.ruling(line.id);
+fn check_line(context: &Context<'_>, subject: &Subject<'_>, report: &mut Report<'_>) {
+    let (line, ruling) = (subject.line, subject.ruling);
     if ruling.decision == Decision::Unreviewed {
         return;
     }
     let mut told: Vec<&'static [String]> = Vec::new();
-    let own = Context::own_marking(line);
-    let marked = own.iter().flat_map(|own| signs(own, ruling));
+    let marked = subject.own.iter().flat_map(|own| signs(own, ruling));
     let written = hints(&line.text)
         .into_iter()
         .map(|found| (found.words, found.equities));

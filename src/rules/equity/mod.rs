@@ -9,7 +9,7 @@ mod hint_unanswered;
 mod other_agency;
 mod words;
 
-use super::{Context, Fix, Rule};
+use super::{Context, Fix, Rule, Subject};
 use crate::authority::{Agency, agency};
 use crate::marking::Marking;
 use crate::review::{Answer, Decision, Edit, Line, Referral, Ruling};
@@ -77,20 +77,23 @@ fn refer(line: &Line, ruling: &Ruling, code: &str) -> Fix {
     if !was_asked(&ruling, code) {
         ruling.referrals.push(Referral {
             agency: code.to_owned(),
-            answer: Answer::Pending,
+            ..Referral::default()
         });
     }
     Fix::new(format!("Refer to {code}"), Edit::Rule(line.id, ruling))
 }
 
 /// What marks the line as atomic energy information, as the middle of a sentence.
-fn atomic_sign(context: &Context<'_>, line: &Line) -> Option<String> {
+fn atomic_sign(context: &Context<'_>, subject: &Subject<'_>) -> Option<String> {
+    let line = subject.line;
     let named = |who: &str, marking: &Marking| {
         let caption = marking.captions.iter().find(|caption| caption.aea)?;
         Some(format!("{who} {}", caption.name))
     };
-    Context::own_marking(line)
-        .and_then(|own| named("its own mark says", &own))
+    subject
+        .own
+        .as_ref()
+        .and_then(|own| named("its own mark says", own))
         .or_else(|| {
             let (number, page) = context.page_of(line)?;
             let who = format!("page {number} is marked");

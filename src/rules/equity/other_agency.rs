@@ -1,8 +1,8 @@
 //! EQ-05: another agency's information declassified without that agency.
 
 use super::{DOE, atomic_sign, code_of, has_no_objection, listed, name_of, refer, same};
-use crate::review::{Decision, Line, Place};
-use crate::rules::{Check, Context, Explanation, Report, Rule, Severity};
+use crate::review::{Decision, Place};
+use crate::rules::{Check, Context, Explanation, Report, Rule, Severity, Subject};
 
 pub(super) static RULE: Rule = Rule {
     code: "EQ-05",
@@ -26,8 +26,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Line(check),
 };
 
-fn check(context: &Context<'_>, line: &Line, report: &mut Report<'_>) {
-    let ruling = context.review.ruling(line.id);
+fn check(context: &Context<'_>, subject: &Subject<'_>, report: &mut Report<'_>) {
+    let (line, ruling) = (subject.line, subject.ruling);
     let Some(reviewer) = context.reviewer else {
         return;
     };
@@ -43,7 +43,7 @@ fn check(context: &Context<'_>, line: &Line, report: &mut Report<'_>) {
             unheard.push(code);
         }
     }
-    if unheard.iter().any(|code| same(code, DOE)) && atomic_sign(context, line).is_some() {
+    if unheard.iter().any(|code| same(code, DOE)) && atomic_sign(context, subject).is_some() {
         unheard.retain(|code| !same(code, DOE));
     }
     if unheard.is_empty() {

@@ -1,7 +1,7 @@
 //! WF-04: exemption codes on a line that is not exempt.
 
-use crate::review::{Decision, Edit, Line, Place, Ruling};
-use crate::rules::{Check, Context, Explanation, Fix, Report, Rule, Severity};
+use crate::review::{Decision, Edit, Place, Ruling};
+use crate::rules::{Check, Context, Explanation, Fix, Report, Rule, Severity, Subject};
 
 pub(super) static RULE: Rule = Rule {
     code: "WF-04",
@@ -21,8 +21,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Line(check),
 };
 
-fn check(context: &Context<'_>, line: &Line, report: &mut Report<'_>) {
-    let ruling = context.review.ruling(line.id);
+fn check(_: &Context<'_>, subject: &Subject<'_>, report: &mut Report<'_>) {
+    let (line, ruling) = (subject.line, subject.ruling);
     let what = match ruling.decision {
         Decision::Declassify => "declassified",
         Decision::NonResponsive => "non-responsive",

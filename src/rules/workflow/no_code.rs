@@ -1,7 +1,7 @@
 //! WF-03: a line kept without an exemption code.
 
-use crate::review::{Decision, Line, Place};
-use crate::rules::{Check, Context, Explanation, Report, Rule, Severity};
+use crate::review::{Decision, Place};
+use crate::rules::{Check, Context, Explanation, Report, Rule, Severity, Subject};
 
 pub(super) static RULE: Rule = Rule {
     code: "WF-03",
@@ -19,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Line(check),
 };
 
-fn check(context: &Context<'_>, line: &Line, report: &mut Report<'_>) {
-    let ruling = context.review.ruling(line.id);
+fn check(_: &Context<'_>, subject: &Subject<'_>, report: &mut Report<'_>) {
+    let (line, ruling) = (subject.line, subject.ruling);
     let Decision::Retain(level) = ruling.decision else {
         return;
     };

@@ -480,6 +480,7 @@ impl App {
             page,
             x: 0.1,
             y: 0.72,
+            ..crate::review::Placement::default()
         });
     }
 

@@ -181,6 +181,7 @@ impl Agencies {
             .map(|one| Referral {
                 agency: one.agency.clone(),
                 answer: one.answer,
+                ..Referral::default()
             })
             .collect();
     }
@@ -190,7 +191,7 @@ impl Agencies {
 fn asked(desk: &Desk, lines: &[LineId]) -> Vec<Asked> {
     let mut all: Vec<Asked> = Vec::new();
     for line in lines {
-        for Referral { agency, answer } in &desk.review().ruling(*line).referrals {
+        for Referral { agency, answer, .. } in &desk.review().ruling(*line).referrals {
             match all
                 .iter_mut()
                 .find(|one| one.agency == *agency && one.answer == *answer)

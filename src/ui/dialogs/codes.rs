@@ -217,6 +217,7 @@ impl Codes {
                     code: claim.code.clone(),
                     until,
                     event,
+                    ..CodeClaim::default()
                 }),
                 Err(why) => {
                     self.refused = Some(format!("{}: {why}", claim.code));

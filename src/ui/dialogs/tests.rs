@@ -333,6 +333,7 @@ fn a_referral_decides_the_line_and_keeps_earlier_answers() {
     let answered = [Referral {
         agency: "CIA".to_owned(),
         answer: Answer::Objects,
+        ..Referral::default()
     }];
     let step = steps::set_referrals(desk.document(), desk.review(), &[LineId(1)], &answered);
     desk.apply(step).unwrap();
@@ -377,6 +378,7 @@ fn an_answer_that_came_in_does_not_change_the_decision() {
     let asked = [Referral {
         agency: "CIA".to_owned(),
         answer: Answer::Pending,
+        ..Referral::default()
     }];
     let (document, review) = (desk.document().clone(), desk.review().clone());
     let referred = steps::set_referrals(&document, &review, &[LineId(1)], &asked);

@@ -105,6 +105,8 @@ pub(super) fn action_of(drag: &Drag, document: &Document, new_line: bool) -> Opt
             page: drag.page,
             x: region.x,
             y: region.y,
+            width: region.width,
+            height: region.height,
         })),
     }
 }

@@ -224,6 +224,7 @@ mod tests {
             page: 3,
             x: 0.1,
             y: 0.2,
+            ..Placement::default()
         };
         let stamp = StampPicture {
             texture: TextureId::default(),
@@ -247,6 +248,7 @@ mod tests {
             page: 1,
             x: 0.9,
             y: 0.9,
+            ..Placement::default()
         };
         let stamp = StampPicture {
             texture: TextureId::default(),
