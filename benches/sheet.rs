@@ -35,6 +35,7 @@ fn opening() -> Opening {
         law: today(),
         actor: "RB1".to_owned(),
         keeping: Keeping::AtOnce,
+        settings: tearline::rules::Settings::default(),
     }
 }
 
@@ -88,6 +89,33 @@ fn judge_every_line(bencher: Bencher<'_, '_>) {
     let document = common::document(LINES);
     let review = kept(&document);
     bencher.bench_local(|| rules::check(&Context::new(&document, &review, today())));
+}
+
+/// What the rules cost after one decision on a sheet of an ordinary length.
+#[divan::bench(args = [100, 10_000])]
+fn judge_after_one_decision(bencher: Bencher<'_, '_>, lines: u32) {
+    let document = common::document(lines);
+    let review = kept(&document);
+    bencher.bench_local(|| {
+        let context = Context::new(&document, &review, today());
+        let of_document = rules::check_document(&context);
+        (
+            of_document,
+            rules::check_line(&context, &document.lines[50]),
+        )
+    });
+}
+
+/// A whole set from the command line, on all cores: 200 documents of 100 lines.
+#[divan::bench]
+fn check_a_set_of_20_000_lines(bencher: Bencher<'_, '_>) {
+    const DOCUMENTS: usize = 200;
+    let folder = tempfile::tempdir().unwrap();
+    let root = common::set_of_many(folder.path(), (DOCUMENTS, 100));
+    let root = root.to_str().unwrap();
+    bencher
+        .counter(divan::counter::ItemsCount::new(DOCUMENTS * 100))
+        .bench_local(|| common::run(&["check", root, "--on", "2026-11-21"]));
 }
 
 #[divan::bench]

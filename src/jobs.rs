@@ -5,6 +5,8 @@
 //! grows without end, a job can be cancelled, and a panic in a job becomes a [`JobPanic`] that the
 //! window can show, never a dead program. The window is woken through a callback, so that nothing
 //! here knows of it.
+//!
+//! [`in_order`] is for the command line: much work on all cores, its results in the order asked for.
 
 use std::any::Any;
 use std::io;
@@ -153,6 +155,46 @@ impl<Request: Send + 'static, Answer: Send + 'static> Worker<Request, Answer> {
     }
 }
 
+/// How many results of one thread wait to be taken.
+const AHEAD: usize = 16;
+
+/// Does `work` on each item, on as many threads as the machine has cores, and hands the results to
+/// `each` in the order of the items. Few results wait at a time, so that memory does not grow with
+/// the items. Ends early where `each` fails.
+pub fn in_order<Item: Sync, Answer: Send, Failure>(
+    items: &[Item],
+    work: impl Fn(&Item) -> Answer + Sync,
+    mut each: impl FnMut(Result<Answer, JobPanic>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let work = &work;
+    std::thread::scope(|scope| {
+        let answers: Vec<Receiver<Result<Answer, JobPanic>>> = (0..threads.min(items.len()))
+            .map(|first| {
+                let (outbox, answers) = sync_channel(AHEAD);
+                scope.spawn(move || {
+                    for item in items.iter().skip(first).step_by(threads) {
+                        let answer = catch_unwind(AssertUnwindSafe(|| work(item)));
+                        let answer = answer.map_err(|panic| JobPanic {
+                            worker: "in order".to_owned(),
+                            message: panic_message(panic.as_ref()),
+                        });
+                        if outbox.send(answer).is_err() {
+                            return;
+                        }
+                    }
+                });
+                answers
+            })
+            .collect();
+        for thread in (0..items.len()).map(|index| index % threads) {
+            let answer = answers[thread].recv();
+            each(answer.expect("a thread answers for each of its items"))?;
+        }
+        Ok(())
+    })
+}
+
 /// What the requests sent from now on belong to. Let go, they are cancelled.
 struct Current(Job);
 
@@ -246,6 +288,35 @@ mod tests {
         }
         assert_eq!(worker.finish(), [Ok(2), Ok(4), Ok(6)]);
         assert_eq!(woken.load(Ordering::Relaxed), 3);
+    }
+
+    #[test]
+    fn much_work_comes_back_in_order_and_ends_where_nobody_listens() {
+        let items: Vec<u32> = (0..200).collect();
+        let mut all = Vec::new();
+        let work = |n: &u32| {
+            assert!(*n != 7, "one is bad");
+            n * 2
+        };
+        let done = in_order(&items, work, |answer| {
+            all.push(answer.map_err(|panic| panic.message));
+            Ok::<(), ()>(())
+        });
+        assert_eq!(done, Ok(()));
+        let expected: Vec<_> = items.iter().map(|n| Ok(n * 2)).collect();
+        assert_eq!(all[7], Err("one is bad".to_owned()));
+        assert_eq!((&all[..7], &all[8..]), (&expected[..7], &expected[8..]));
+        let mut taken = 0;
+        let stopped = in_order(
+            &items,
+            |n| *n,
+            |_| {
+                taken += 1;
+                if taken == 3 { Err("enough") } else { Ok(()) }
+            },
+        );
+        assert_eq!((stopped, taken), (Err("enough"), 3));
+        assert_eq!(in_order(&[], |n: &u32| *n, |_| Err("never")), Ok(()));
     }
 
     #[test]

@@ -205,6 +205,93 @@ fn check_ends_with_one_while_an_error_stands() {
 }
 
 #[test]
+fn a_rule_that_is_off_is_silent_and_every_report_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = set_of(folder.path(), 3);
+    let (rules, office) = (root.join("rules.ron"), folder.path().join("office.ron"));
+    let root = root.to_str().unwrap();
+    run(&[
+        "decide",
+        root,
+        "--line",
+        "2",
+        "--retain",
+        "S",
+        "--reviewer",
+        "RB1",
+    ]);
+    let check = ["check", root, "--on", "2000-01-01"];
+    assert_eq!(run(&check).code, 1);
+
+    std::fs::write(
+        &rules,
+        r#"(version: 1, rules: { "DEC-01": Off("decided by the panel") })"#,
+    )
+    .unwrap();
+    let ran = run(&check);
+    assert!(!ran.out.contains("error DEC-01"), "{}", ran.out);
+    assert!(
+        ran.out
+            .contains("DEC-01 is switched off: decided by the panel"),
+        "{}",
+        ran.out
+    );
+    let all = json(&run(&[
+        "check",
+        root,
+        "--format",
+        "json",
+        "--on",
+        "2000-01-01",
+    ]));
+    assert_eq!(all[0]["severity"], "off");
+    assert_eq!(all[0]["rule"], "DEC-01");
+
+    std::fs::write(
+        &office,
+        r#"(version: 1, rules: { "WF-01": Error, "DEC-01": Warning })"#,
+    )
+    .unwrap();
+    let ran = run(&[
+        "check",
+        root,
+        "--on",
+        "2000-01-01",
+        "--rules",
+        office.to_str().unwrap(),
+    ]);
+    assert!(ran.out.contains("error WF-01"), "{}", ran.out);
+    assert!(
+        ran.out.contains("DEC-01 is switched off"),
+        "the set goes before its office: {}",
+        ran.out
+    );
+
+    std::fs::write(&rules, "(version: 1, rules: {\n  \"DEC-1\": Error })").unwrap();
+    let ran = run(&check);
+    assert_eq!(ran.code, 2);
+    for part in ["rules.ron", "2", "DEC-1", "tearline rules", "DEC-01"] {
+        assert!(ran.err.contains(part), "{part}: {}", ran.err);
+    }
+}
+
+#[test]
+fn a_set_of_many_documents_is_reported_in_their_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = common::set_of_many(folder.path(), (50, 4));
+    let all = json(&run(&["check", root.to_str().unwrap(), "--format", "json"]));
+    let mut documents: Vec<&str> = all
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["document"].as_str().unwrap())
+        .collect();
+    documents.dedup();
+    let expected: Vec<String> = (0..50).map(common::document_name).collect();
+    assert_eq!(documents, expected);
+}
+
+#[test]
 fn the_date_of_the_law_is_an_input() {
     let folder = tempfile::tempdir().unwrap();
     let root = set_of(folder.path(), 3);

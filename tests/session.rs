@@ -16,6 +16,7 @@ use tearline::review::{
     LineFact, LineId, LineKind, Outcome, PageFact, Pass, Place, Placement, Region, Review, Ruling,
     Stamp, Step, Struck,
 };
+use tearline::rules::{self, Context};
 use tearline::session::{Desk, Keeping, Opening, Saved, Session, steps};
 use tearline::storage;
 
@@ -25,6 +26,7 @@ fn opening() -> Opening {
         law: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
         actor: "RB1".to_owned(),
         keeping: Keeping::AtOnce,
+        settings: tearline::rules::Settings::default(),
     }
 }
 
@@ -584,4 +586,70 @@ fn a_page_that_is_gone_is_told_with_its_path() {
         "{notices:?}"
     );
     assert!(storage::locate(&root).is_ok());
+}
+
+#[test]
+fn a_referral_moves_the_day_of_the_whole_paper_and_all_lines_are_judged_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = common::set_of(folder.path(), 3);
+    let mut session = open(&root);
+    let desk = session.desk_mut().unwrap();
+    let kept = steps::decide(
+        desk.document(),
+        desk.review(),
+        &[LineId(1)],
+        &Decision::Retain(Level::Confidential),
+    );
+    desk.apply(kept).unwrap();
+    let before = desk.effective().clone();
+    let mut ruling = Ruling::default();
+    ruling.refer_to(&["CIA".to_owned()]);
+    ruling.referrals[0].asked_on = "2026-11-01".parse().ok();
+    let step = Step {
+        label: "Refer".to_owned(),
+        edits: vec![Edit::Rule(LineId(2), ruling)],
+    };
+    desk.apply(step).unwrap();
+    assert_ne!(desk.effective(), &before);
+    let fresh = Context::on(desk.document(), desk.review(), (desk.on(), desk.today()))
+        .with_settings(desk.settings());
+    let expected: Vec<String> = rules::check(&fresh)
+        .iter()
+        .map(|one| one.message.clone())
+        .collect();
+    let shown: Vec<String> = desk
+        .findings()
+        .iter()
+        .map(|one| one.message.clone())
+        .collect();
+    for message in &expected {
+        assert!(shown.contains(message), "{message}");
+    }
+    assert_eq!(expected.len(), shown.len());
+}
+
+#[test]
+fn the_other_reviews_of_a_document_are_at_hand_with_what_their_journals_hold() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = common::set_of(folder.path(), 3);
+    let mut first = open(&root);
+    let desk = first.desk_mut().unwrap();
+    let step = steps::decide(
+        desk.document(),
+        desk.review(),
+        &[LineId(1)],
+        &Decision::Declassify,
+    );
+    desk.apply(step).unwrap();
+    drop(first);
+    let mut other = opening();
+    other.actor = "RB2".to_owned();
+    let mut session = Session::open(&root, other).unwrap();
+    session
+        .go_to_review(&storage::ReviewName::new(Pass::Second, "RB2"))
+        .unwrap();
+    let others = session.desk().unwrap().others();
+    assert_eq!(others.len(), 1);
+    assert_eq!(others[0].reviewer, "RB1");
+    assert_eq!(others[0].ruling(LineId(1)).decision, Decision::Declassify);
 }

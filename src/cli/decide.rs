@@ -76,7 +76,7 @@ impl Arguments {
         }
         let set = located.set.read_set()?;
         let name = ReviewName::new(self.pass.into(), &self.reviewer);
-        let opening = opening(None, &self.reviewer);
+        let opening = opening((None, None), &self.reviewer)?.in_set(&located.set)?;
         let mut desk = Desk::write(&located.set, &set, (&id, &name), &opening)?;
         for notice in desk.notices() {
             writeln!(err, "tearline: {notice}")?;

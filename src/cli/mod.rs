@@ -13,14 +13,14 @@ mod show;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{Local, NaiveDate};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::review::Pass;
 use crate::session::{ApplyError, Keeping, NewSetError, Opening};
-use crate::storage::StorageError;
+use crate::storage::{self, StorageError};
 
 /// A review desk for declassification.
 #[derive(Debug, Parser)]
@@ -74,9 +74,18 @@ struct Reading {
     /// The date on which the law is applied where a review has no date of its own; otherwise today.
     #[arg(long)]
     on: Option<NaiveDate>,
+    /// How the office wants the rules, instead of `rules.ron` among its settings.
+    #[arg(long, value_name = "FILE")]
+    rules: Option<PathBuf>,
     /// The form of the output.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+}
+
+impl Reading {
+    fn opening(&self) -> Result<Opening, Failure> {
+        opening((self.on, self.rules.as_deref()), "")
+    }
 }
 
 /// A pass, as the command line names it.
@@ -191,12 +200,16 @@ fn complain(failure: &Failure, err: &mut dyn Write) -> u8 {
 }
 
 /// How a command opens a set: everything is on the disk before it answers.
-fn opening(on: Option<NaiveDate>, actor: &str) -> Opening {
+fn opening(
+    (on, rules): (Option<NaiveDate>, Option<&Path>),
+    actor: &str,
+) -> Result<Opening, Failure> {
     let today = Local::now().date_naive();
-    Opening {
+    Ok(Opening {
         today,
         law: on.unwrap_or(today),
         actor: actor.to_owned(),
         keeping: Keeping::AtOnce,
-    }
+        settings: storage::office_settings(rules)?,
+    })
 }

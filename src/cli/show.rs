@@ -7,7 +7,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::report::Reported;
-use super::{Failure, Format, PassName, Reading, opening};
+use super::{Failure, Format, PassName, Reading};
 use crate::marking::Level;
 use crate::review::{Line, ReviewSet, Source, first_spare_line};
 use crate::session::{Desk, latest_review};
@@ -35,18 +35,14 @@ impl Arguments {
             Some(one) => vec![one],
             None => set.documents.clone(),
         };
+        let opening = self.reading.opening()?.in_set(&located.set)?;
         let mut desks = Vec::new();
         for id in &documents {
             let name = match &self.reviewer {
                 Some(reviewer) => ReviewName::new(self.pass.into(), reviewer),
                 None => latest_review(&located.set, id, "")?,
             };
-            let desk = Desk::read(
-                &located.set,
-                &set,
-                (id, &name),
-                &opening(self.reading.on, ""),
-            )?;
+            let desk = Desk::read(&located.set, &set, (id, &name), &opening)?;
             for notice in desk.notices() {
                 writeln!(err, "tearline: {notice}")?;
             }

@@ -11,7 +11,7 @@ use crate::review::{
     Acknowledgement, Document, Edit, EditError, HeaderFact, History, LineId, Place, Progress,
     Review, ReviewSet, Side, Step,
 };
-use crate::rules::{self, Context, Finding, Severity};
+use crate::rules::{self, Context, Finding, Settings, Severity};
 use crate::storage::journal::Record;
 use crate::storage::{self, ReviewName, SetPaths, StorageError};
 
@@ -52,6 +52,8 @@ pub struct Desk {
     name: ReviewName,
     document: Document,
     review: Review,
+    others: Vec<Review>,
+    settings: Settings,
     history: History,
     keeper: Option<Keeper>,
     at_once: bool,
@@ -121,6 +123,8 @@ impl Desk {
             name: name.clone(),
             document: document.value,
             review: review.value,
+            others: Vec::new(),
+            settings: opening.settings.clone(),
             history: History::default(),
             keeper,
             at_once: matches!(opening.keeping, super::Keeping::AtOnce),
@@ -142,6 +146,7 @@ impl Desk {
             (review.journal.records, review.held),
         ];
         desk.replay(replayed)?;
+        desk.read_others()?;
         desk.notice_what_is_missing();
         desk.judge_all();
         desk.count_standing();
@@ -161,6 +166,23 @@ impl Desk {
                         })?;
                 }
                 self.revision += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the other reviews of the document, as they stand now. One that cannot be read is told of:
+    /// nobody should miss a decision because of a slip in a file.
+    fn read_others(&mut self) -> Result<(), StorageError> {
+        for name in self.paths.reviews(&self.document.id)? {
+            if name == self.name {
+                continue;
+            }
+            match self.paths.read_whole_review(&self.document.id, &name) {
+                Ok(review) => self.others.push(review),
+                Err(error) => self
+                    .notices
+                    .push(format!("Another review cannot be read: {error}")),
             }
         }
         Ok(())
@@ -235,6 +257,17 @@ impl Desk {
         &self.review
     }
 
+    /// The other reviews of the document, as they stood when it was opened, in the order of their
+    /// passes.
+    pub fn others(&self) -> &[Review] {
+        &self.others
+    }
+
+    /// How the office and the set want the rules.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// The marking of the document in force on the date of the review.
     pub fn effective(&self) -> &Effective {
         &self.effective
@@ -248,11 +281,6 @@ impl Desk {
     /// What a person should know who opened this; each once.
     pub fn notices(&self) -> &[String] {
         &self.notices
-    }
-
-    /// Adds to what a person should know who opens this.
-    pub(super) fn notice(&mut self, problems: Vec<String>) {
-        self.notices.extend(problems);
     }
 
     /// Grows with every change, so that what was derived from an older state can be told.
@@ -442,10 +470,16 @@ impl Desk {
         }
     }
 
+    fn context(&self) -> Context<'_> {
+        Context::on(&self.document, &self.review, (self.law, self.today))
+            .with_others(&self.others)
+            .with_settings(&self.settings)
+    }
+
     fn judge_all(&mut self) {
-        let context = Context::on(&self.document, &self.review, (self.law, self.today));
-        self.of_document = rules::check_document(&context);
-        self.of_lines = self
+        let context = self.context();
+        let of_document = rules::check_document(&context);
+        let of_lines = self
             .document
             .lines
             .iter()
@@ -453,23 +487,29 @@ impl Desk {
             .filter(|(_, findings)| !findings.is_empty())
             .collect();
         self.effective = context.effective;
+        (self.of_document, self.of_lines) = (of_document, of_lines);
     }
 
+    /// Judges some lines again, and the document, after an edit that can have touched nothing else.
     fn judge_lines(&mut self, lines: &[LineId]) {
-        let context = Context::on(&self.document, &self.review, (self.law, self.today));
-        self.of_document = rules::check_document(&context);
-        for id in lines {
-            let findings = self
-                .document
-                .line(*id)
-                .map(|line| rules::check_line(&context, line))
-                .unwrap_or_default();
-            if findings.is_empty() {
-                self.of_lines.remove(id);
-            } else {
-                self.of_lines.insert(*id, findings);
-            }
+        let context = self.context();
+        // A referral can move the day on which the whole paper is declassified.
+        if context.effective != self.effective {
+            self.judge_all();
+            return;
         }
+        let of_document = rules::check_document(&context);
+        let judged: Vec<(LineId, Vec<Finding>)> = lines
+            .iter()
+            .filter_map(|id| self.document.line(*id))
+            .map(|line| (line.id, rules::check_line(&context, line)))
+            .collect();
+        self.of_document = of_document;
+        for id in lines {
+            self.of_lines.remove(id);
+        }
+        let found = judged.into_iter().filter(|(_, all)| !all.is_empty());
+        self.of_lines.extend(found);
     }
 
     /// The findings on a line.

@@ -18,6 +18,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::review::{Pass, ReviewSet};
+use crate::rules::Settings;
 use crate::storage::{self, Access, ReviewName, SetPaths, StorageError};
 
 /// How a set is opened.
@@ -31,6 +32,22 @@ pub struct Opening {
     pub actor: String,
     /// How edits reach the disk.
     pub keeping: Keeping,
+    /// How the office wants the rules.
+    pub settings: Settings,
+}
+
+impl Opening {
+    /// The same in a set, whose own wishes for the rules go before those of the office.
+    ///
+    /// # Errors
+    /// If the set has a file of settings that cannot be used.
+    pub fn in_set(mut self, paths: &SetPaths) -> Result<Self, StorageError> {
+        let file = paths.rules_file();
+        if file.exists() {
+            self.settings = self.settings.overridden_by(storage::read_settings(&file)?);
+        }
+        Ok(self)
+    }
 }
 
 /// A set that is open.
@@ -49,6 +66,7 @@ impl Session {
     pub fn open(path: &Path, opening: Opening) -> Result<Self, StorageError> {
         let located = storage::locate(path)?;
         let set = located.set.read_set()?;
+        let opening = opening.in_set(&located.set)?;
         let access = Access::ask(&located.set.root)?;
         let first = located.document.or_else(|| set.documents.first().cloned());
         let mut session = Self {
@@ -112,31 +130,8 @@ impl Session {
             let name = latest_review(&self.paths, id, &self.opening.actor)?;
             let own = name.reviewer == ReviewName::new(name.pass, &self.opening.actor).reviewer;
             self.open_review(id, &name, own)?;
-            self.notice_unreadable_reviews(id, &name)?;
         }
         self.current = Some(id.to_owned());
-        Ok(())
-    }
-
-    /// Tells of the other reviews of a document that cannot be read: nobody should miss a decision
-    /// because of a slip in a file.
-    fn notice_unreadable_reviews(
-        &mut self,
-        id: &str,
-        at_hand: &ReviewName,
-    ) -> Result<(), StorageError> {
-        let others = self
-            .paths
-            .reviews(id)?
-            .into_iter()
-            .filter(|name| name != at_hand);
-        let problems: Vec<String> = others
-            .filter_map(|name| self.paths.read_review(id, &name).err())
-            .map(|error| format!("Another review cannot be read: {error}"))
-            .collect();
-        if let Some(desk) = self.desks.get_mut(id) {
-            desk.notice(problems);
-        }
         Ok(())
     }
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{StorageError, ron_text};
 use crate::review::{Document, Region, Review, ReviewSet};
+use crate::rules::Settings;
 
 /// The version of the format that this program writes, and the newest that it reads.
 pub const FORMAT_VERSION: u32 = 1;
@@ -104,6 +105,27 @@ pub fn read_review(path: &Path) -> Result<(Review, u64), StorageError> {
     let file = ron_text::parse::<ReviewFile<Review>>(&text, path)?;
     refuse_hidden_characters(&text, path)?;
     Ok((file.review, file.edits))
+}
+
+/// Reads how an office, or a set, wants the rules.
+pub fn read_settings(path: &Path) -> Result<Settings, StorageError> {
+    let text = ron_text::read_text(path)?;
+    Settings::parse(&text)
+        .map_err(|error| StorageError::file(path, error.line, error.column, error.problem))
+}
+
+/// Reads how the office wants the rules: from `file`, else from `rules.ron` beside the preferences of
+/// the person who works here, where there is one.
+pub fn office_settings(file: Option<&Path>) -> Result<Settings, StorageError> {
+    if let Some(file) = file {
+        return read_settings(file);
+    }
+    let usual = directories::ProjectDirs::from("", "", "tearline")
+        .map(|folders| folders.config_dir().join("rules.ron"));
+    match usual.filter(|file| file.exists()) {
+        Some(file) => read_settings(&file),
+        None => Ok(Settings::default()),
+    }
 }
 
 fn versioned_text(path: &Path) -> Result<String, StorageError> {

@@ -5,6 +5,7 @@
 //! ```text
 //! my_case/
 //!   set.ron                                  title, case number, office, documents in order
+//!   rules.ron                                how this set wants the rules, where it says so
 //!   .lock                                    who has the set open for writing
 //!   documents/<id>/
 //!     document.ron                           what the paper says
@@ -32,8 +33,8 @@ mod set;
 pub use copy::{InHand, copy_set};
 pub use error::{FileError, StorageError};
 pub use files::{
-    FORMAT_VERSION, document_text, holds_hidden_character, parse_set, read_document, read_review,
-    read_set, review_text, set_text,
+    FORMAT_VERSION, document_text, holds_hidden_character, office_settings, parse_set,
+    read_document, read_review, read_set, read_settings, review_text, set_text,
 };
 pub use lock::{Access, Holder, Lock};
 pub use paths::{Located, ReviewName, Scan, SetPaths, file_slug, locate};

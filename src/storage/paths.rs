@@ -76,6 +76,11 @@ impl SetPaths {
         self.root.join("set.ron")
     }
 
+    /// `rules.ron`: how this set wants the rules.
+    pub fn rules_file(&self) -> PathBuf {
+        self.root.join("rules.ron")
+    }
+
     /// The folder of a document.
     pub fn document_folder(&self, document: &str) -> PathBuf {
         self.root.join("documents").join(document)

@@ -95,6 +95,28 @@ impl SetPaths {
         })
     }
 
+    /// Reads a review as it stands: its file with all records of its journal applied.
+    pub fn read_whole_review(&self, id: &str, name: &ReviewName) -> Result<Review, StorageError> {
+        let stored = self.read_review(id, name)?;
+        let mut review = stored.value;
+        // No edit of a review depends on the document, so that an empty one does.
+        let mut document = Document::default();
+        let newer = stored
+            .journal
+            .records
+            .into_iter()
+            .filter(|record| record.number > stored.held);
+        for record in newer {
+            for edit in record.edits {
+                edit.apply(&mut document, &mut review).map_err(|error| {
+                    let folder = self.document_folder(id);
+                    StorageError::does_not_fit(&folder, record.number, &error.to_string())
+                })?;
+            }
+        }
+        Ok(review)
+    }
+
     /// The reviews of a document, by pass and reviewer.
     pub fn reviews(&self, id: &str) -> Result<Vec<ReviewName>, StorageError> {
         let folder = self.reviews_folder(id);

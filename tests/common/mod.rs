@@ -9,8 +9,11 @@
 use std::path::{Path, PathBuf};
 
 use tearline::cli::{self, Outcome};
-use tearline::review::{Document, Line, LineId, Page, Region, ReviewSet};
-use tearline::storage;
+use tearline::marking::Level;
+use tearline::review::{
+    Decision, Document, Line, LineId, Page, Pass, Region, Review, ReviewSet, Ruling,
+};
+use tearline::storage::{self, ReviewName, SetPaths};
 
 /// What a command printed, and how it ended.
 #[derive(Debug)]
@@ -101,5 +104,55 @@ pub(crate) fn set_of(folder: &Path, lines: u32) -> PathBuf {
         to: document.pages[0].file.clone(),
     }];
     storage::create_set(&root, &set, &[document], &pages).expect("the folder is empty");
+    root
+}
+
+/// The name of a document of [`set_of_many`].
+pub(crate) fn document_name(number: usize) -> String {
+    format!("paper-{number:05}")
+}
+
+/// A set of many such documents of so many lines each, every fourth line of which somebody kept.
+pub(crate) fn set_of_many(folder: &Path, (documents, lines): (usize, u32)) -> PathBuf {
+    let root = folder.join("cases");
+    let names: Vec<String> = (0..documents).map(document_name).collect();
+    let set = ReviewSet {
+        title: "Many papers".to_owned(),
+        office: "A/CDC/MR".to_owned(),
+        documents: names.clone(),
+        ..ReviewSet::default()
+    };
+    let of_name = |name: &String| Document {
+        id: name.clone(),
+        ..document(lines)
+    };
+    let all: Vec<Document> = names.iter().map(of_name).collect();
+    storage::create_set(&root, &set, &all, &[]).expect("the folder is empty");
+    let mut review = Review {
+        reviewer: "RB1".to_owned(),
+        date: "2026-11-21".parse().ok(),
+        ..Review::default()
+    };
+    for id in (1..=lines).map(LineId) {
+        let decision = match id.0 % 4 {
+            0 => Decision::Retain(Level::Confidential),
+            _ => Decision::Declassify,
+        };
+        let ruling = Ruling {
+            decision,
+            ..Ruling::default()
+        };
+        review.rulings.insert(id, ruling);
+    }
+    let text = storage::review_text(&review, 0);
+    let paths = SetPaths::new(&root);
+    for name in &names {
+        let file = paths.review_file(name, &ReviewName::new(Pass::First, "RB1"));
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "ten thousand flushes would take minutes"
+        )]
+        std::fs::write(file, &text).expect("the folder is there");
+    }
     root
 }

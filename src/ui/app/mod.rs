@@ -147,11 +147,17 @@ impl App {
         if !self.leave_set() {
             return;
         }
+        let settings = crate::storage::office_settings(None).unwrap_or_else(|error| {
+            self.banners
+                .push(format!("The rules are as they come: {error}"));
+            crate::rules::Settings::default()
+        });
         let opening = Opening {
             today: self.today,
             law: self.today,
             actor: self.preferences.actor(),
             keeping: Keeping::Behind(Arc::clone(&self.wake)),
+            settings,
         };
         match Session::open(path, opening) {
             Ok(session) => self.take_up(session),

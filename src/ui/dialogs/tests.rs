@@ -50,6 +50,7 @@ fn session(folder: &Path) -> Session {
         law: today,
         actor: "RB1".to_owned(),
         keeping: Keeping::AtOnce,
+        settings: crate::rules::Settings::default(),
     };
     Session::open(&root, opening).unwrap()
 }

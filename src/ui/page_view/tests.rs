@@ -72,6 +72,7 @@ impl Bench {
             law: NaiveDate::from_ymd_opt(2026, 7, 1).unwrap(),
             actor: "RB1".into(),
             keeping: Keeping::AtOnce,
+            settings: crate::rules::Settings::default(),
         };
         let mut view = View::new();
         view.selection.only(FIRST);
