@@ -7,6 +7,7 @@
 mod check;
 mod decide;
 mod law;
+mod marking;
 mod new;
 mod report;
 mod show;
@@ -52,6 +53,8 @@ enum Command {
     Decide(decide::Arguments),
     /// Report what conflicts with the paper, its age or the law.
     Check(check::Arguments),
+    /// Read markings, one a line from standard input.
+    Marking(marking::Arguments),
     /// List the rules.
     Rules(law::RulesArguments),
     /// Explain a rule.
@@ -171,6 +174,7 @@ pub fn run(
             decide.run(own, out, err)
         }
         Command::Check(check) => check.run(out, err),
+        Command::Marking(marking) => marking.run(out),
         Command::Rules(rules) => rules.run(out),
         Command::Explain(explain) => explain.run(out),
     };

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::Level;
+use super::{Level, Stated};
 
 /// A caption.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -27,6 +27,12 @@ pub struct Caption {
     /// The level that it states by itself, if it states one.
     #[serde(default)]
     pub level: Option<Level>,
+    /// What else it states by itself: an administrative control, or that there is no marking.
+    #[serde(default)]
+    pub states: Option<Stated>,
+    /// The level that it may state, where it is often no security marking at all.
+    #[serde(default)]
+    pub perhaps: Option<Level>,
     /// The codes of the agencies any of which may hold the information.
     #[serde(default)]
     pub equities: Vec<String>,
@@ -36,9 +42,18 @@ pub struct Caption {
     /// Whether it marks NATO information.
     #[serde(default)]
     pub nato: bool,
+    /// Whether it marks information of a foreign government.
+    #[serde(default)]
+    pub fgi: bool,
     /// Whether it limits who may read.
     #[serde(default)]
     pub control: bool,
+    /// Whether it says how fast a message goes.
+    #[serde(default)]
+    pub precedence: bool,
+    /// Whether the words after it belong to it: the readers it names, the exceptions it makes.
+    #[serde(default)]
+    pub tail: bool,
     /// Where the row comes from.
     pub source: String,
     /// Whether that source was read.
@@ -51,6 +66,11 @@ impl Caption {
         std::iter::once(&self.name)
             .chain(&self.aliases)
             .map(String::as_str)
+    }
+
+    /// What it states by itself.
+    pub fn stated(&self) -> Option<Stated> {
+        self.level.map(Stated::Level).or(self.states)
     }
 }
 

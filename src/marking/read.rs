@@ -1,159 +1,128 @@
 //! Text → [`Marking`].
 
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use super::lex::{Word, words};
-use super::{Caption, Level, captions};
+use super::lex::words;
+use super::line::{self, form};
+use super::modern::{self, Line};
+use super::piece::Reader;
+use super::unit::units;
+use super::{Caption, Level, Oddity, Stated, Statement};
+
+/// What a text is, as far as somebody knows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ReadAs {
+    /// Nobody knows: parentheses tell a portion mark, double slashes a modern line.
+    #[default]
+    Any,
+    /// The line at the head and the foot of a page.
+    Banner,
+    /// The mark of a portion, with its parentheses or without.
+    Portion,
+    /// A phrase of an archival source note.
+    Note,
+}
 
 /// A marking as read from text. Nothing is lost: what cannot be read stays as a range of the text.
+///
+/// All ranges are in bytes of the text, in its order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Marking {
     /// The text itself.
     pub text: String,
-    /// The level it states, if it states one: the first, should it state several.
+    /// The level of the paper itself, if one is stated beyond doubt: the first, should there be
+    /// several.
     pub level: Option<Level>,
-    /// The captions, in their order.
+    /// What is stated of the paper itself, with controls that are no level and levels in doubt.
+    pub stated: Stated,
+    /// All that is stated of levels, of the paper itself and of others, in order.
+    pub statements: Vec<Statement>,
+    /// The captions that are known, in their order, each once.
     pub captions: Vec<&'static Caption>,
+    /// The captions as they are written, known or not, without the words that state a level.
+    pub written: Vec<Range<usize>>,
     /// Whether it marks Restricted Data, Formerly Restricted Data or the like.
     pub aea: bool,
     /// Whether it marks NATO information.
     pub nato: bool,
-    /// What could not be read, as ranges of bytes of the text.
+    /// Whether it marks information of a foreign government.
+    pub fgi: bool,
+    /// The downgrading and declassification instructions. What they say is for
+    /// [`crate::authority`] to read.
+    pub instructions: Vec<Range<usize>>,
+    /// What could not be read.
     pub unread: Vec<Range<usize>>,
+    /// What is odd about it.
+    pub oddities: Vec<Oddity>,
+    /// The place of its modern line, where it has one.
+    pub modern: Option<Range<usize>>,
+    /// What it was read as.
+    pub read_as: ReadAs,
 }
 
 impl Marking {
     /// Reads a marking. Never fails; takes time in proportion to the text.
     pub fn read(text: &str) -> Self {
-        let mut marking = Self {
-            text: text.to_owned(),
-            ..Self::default()
-        };
-        let words = words(text);
-        let mut at = 0;
-        while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
-            let found = vocabulary().longest(rest);
-            at += found.map_or(1, |(_, length)| length);
-            match found {
-                Some((Meaning::Level(level), _)) if marking.level.is_none() => {
-                    marking.level = Some(level);
-                }
-                Some((Meaning::Caption(caption), _)) => marking.add(caption),
-                // A second level is kept unread: which of two holds is for a person to say.
-                _ => marking.leave(rest, found.map_or(1, |(_, length)| length)),
-            }
-        }
+        Self::read_as(text, ReadAs::Any)
+    }
+
+    /// Reads a marking of which is known what it is.
+    pub fn read_as(text: &str, read_as: ReadAs) -> Self {
+        let mut marking = line::whole(text, read_as).unwrap_or_else(|| Self::of_words(text));
+        marking.read_as = read_as;
         marking
     }
 
-    fn add(&mut self, caption: &'static Caption) {
-        self.level = self.level.or(caption.level);
-        self.aea |= caption.aea;
-        self.nato |= caption.nato;
-        if !self.captions.contains(&caption) {
-            self.captions.push(caption);
-        }
+    /// Reads a text that is no modern line, or not to its end, or has more lines.
+    fn of_words(text: &str) -> Self {
+        let words = words(text);
+        let units = units(&words);
+        let mut marking = Reader::new(text, &words, &units).read();
+        marking.text = text.to_owned();
+        marking.add_line();
+        marking
     }
 
-    fn leave(&mut self, rest: &[Word], length: usize) {
-        let range = rest[0].range.start..rest[length - 1].range.end;
-        match self.unread.last_mut() {
-            Some(last)
-                if rest[0].joined
-                    && self.text[last.end..range.start]
-                        .chars()
-                        .all(char::is_whitespace) =>
-            {
-                last.end = range.end;
-            }
-            _ => self.unread.push(range),
-        }
-    }
-}
-
-/// What a phrase means.
-#[derive(Clone, Copy, Debug)]
-enum Meaning {
-    Level(Level),
-    Caption(&'static Caption),
-}
-
-/// A phrase of the vocabulary after its first word.
-struct Phrase {
-    rest: Vec<String>,
-    short: bool,
-    meaning: Meaning,
-}
-
-/// All phrases by their first word, the longest first.
-struct Vocabulary(HashMap<String, Vec<Phrase>>);
-
-fn vocabulary() -> &'static Vocabulary {
-    static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::new);
-    &VOCABULARY
-}
-
-impl Vocabulary {
-    fn new() -> Self {
-        let mut all = Self(HashMap::new());
-        for level in Level::ALL {
-            let meaning = Meaning::Level(level);
-            all.add(level.banner(), false, meaning);
-            all.add(level.abbreviation(), true, meaning);
-        }
-        all.add("TOPSECRET", false, Meaning::Level(Level::TopSecret));
-        all.add("UNCLAS", false, Meaning::Level(Level::Unclassified));
-        for caption in captions() {
-            for name in caption.names() {
-                all.add(name, false, Meaning::Caption(caption));
-            }
-            for name in &caption.short {
-                all.add(name, true, Meaning::Caption(caption));
-            }
-        }
-        all
-    }
-
-    fn add(&mut self, text: &str, short: bool, meaning: Meaning) {
-        let mut words = words(text).into_iter().map(|word| word.upper);
-        if let Some(first) = words.next() {
-            let phrase = Phrase {
-                rest: words.collect(),
-                short,
-                meaning,
-            };
-            let others = self.0.entry(first).or_default();
-            let at = others.partition_point(|one| one.rest.len() >= phrase.rest.len());
-            others.insert(at, phrase);
-        }
-    }
-
-    /// The longest phrase at the start of `words`, and how many words it has.
-    fn longest(&self, words: &[Word]) -> Option<(Meaning, usize)> {
-        self.0
-            .get(&words[0].upper)?
-            .iter()
-            .find(|phrase| phrase.begins(words))
-            .map(|phrase| (phrase.meaning, phrase.rest.len() + 1))
-    }
-}
-
-impl Phrase {
-    fn begins(&self, words: &[Word]) -> bool {
-        let Some(rest) = words.get(1..=self.rest.len()) else {
-            return false;
+    /// Adds what a modern line within the text says.
+    fn add_line(&mut self) {
+        let Some(place) = line::slashed_line(&self.text) else {
+            return;
         };
-        // A short form stands alone between slashes: the `S` of "S 1234" is none.
-        let after = words.get(self.rest.len() + 1);
-        let stands =
-            !self.short || (words[0].opens && after.is_none_or(|next| next.opens || !next.joined));
-        stands
-            && rest
-                .iter()
-                .zip(&self.rest)
-                .all(|(word, wanted)| word.joined && word.upper == *wanted)
+        let line = modern::parse(&self.text[place.clone()], modern::Form::Banner);
+        if line.level().is_none() {
+            return;
+        }
+        let (aea, nato, fgi) = (line.aea(), line.nato(), line.fgi());
+        self.aea |= aea;
+        self.nato |= nato;
+        self.fgi |= fgi;
+        self.modern = Some(place);
+    }
+
+    /// The text in the modern grammar: the line of it that is written so, otherwise the whole.
+    pub fn line(&self) -> Line<'_> {
+        modern::parse(&self.text[self.line_place()], form(self.read_as))
+    }
+
+    pub(super) fn line_place(&self) -> Range<usize> {
+        self.modern.clone().unwrap_or(0..self.text.len())
+    }
+
+    /// The first declassification instruction, as the text has it.
+    pub fn instruction(&self) -> Option<&str> {
+        self.instructions
+            .first()
+            .map(|range| &self.text[range.clone()])
+    }
+
+    /// The captions as the text has them.
+    pub fn written(&self) -> impl Iterator<Item = &str> {
+        self.written.iter().map(|range| &self.text[range.clone()])
+    }
+
+    /// The pieces that could not be read.
+    pub fn unread(&self) -> impl Iterator<Item = &str> {
+        self.unread.iter().map(|range| &self.text[range.clone()])
     }
 }
 
