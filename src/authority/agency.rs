@@ -42,6 +42,22 @@ impl Agency {
         }
     }
 
+    /// The agency that answered for this one's information in a year: itself while it existed, or
+    /// the first of its successors that did.
+    pub fn answers_in(&'static self, year: i32) -> &'static Self {
+        match self.successor.as_deref().and_then(agency) {
+            Some(successor) if self.until.is_some_and(|last| last < year) => {
+                successor.answers_in(year)
+            }
+            _ => self,
+        }
+    }
+
+    /// Whether it existed in a year, for all that is known.
+    pub fn existed_in(&self, year: i32) -> bool {
+        self.from.is_none_or(|first| first <= year) && self.until.is_none_or(|last| year <= last)
+    }
+
     fn is_called(&self, text: &str) -> bool {
         self.code.eq_ignore_ascii_case(text)
             || self.name.eq_ignore_ascii_case(text)
@@ -119,9 +135,40 @@ mod tests {
             ("AEC", "DOE"),
             ("USIA", "DOS"),
             ("ACDA", "DOS"),
+            ("CIG", "CIA"),
+            ("OSS", "CIA"),
+            ("War Department", "ARMY"),
+            ("ECA", "USAID"),
+            ("CAB", "DOT"),
+            ("NARS", "NARA"),
+            ("JCS", "DOD"),
             ("CIA", "CIA"),
         ] {
             assert_eq!(agency(gone).unwrap().current().code, now);
+        }
+    }
+
+    #[test]
+    fn who_answered_depends_on_the_year() {
+        let aec = agency("AEC").unwrap();
+        for (year, code) in [
+            (1960, "AEC"),
+            (1975, "AEC"),
+            (1976, "ERDA"),
+            (1977, "ERDA"),
+            (1978, "DOE"),
+        ] {
+            assert_eq!(aec.answers_in(year).code, code, "{year}");
+        }
+        assert!(aec.existed_in(1946) && aec.existed_in(1975));
+        assert!(!aec.existed_in(1945) && !aec.existed_in(1976));
+    }
+
+    #[test]
+    fn an_agency_that_ended_names_who_answers() {
+        for gone in agencies().iter().filter(|one| one.until.is_some()) {
+            assert!(gone.successor.is_some(), "{}", gone.code);
+            assert!(gone.from <= gone.until, "{}", gone.code);
         }
     }
 }

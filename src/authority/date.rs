@@ -68,6 +68,26 @@ pub fn plain(day: NaiveDate) -> String {
     day.format("%-d %b %Y").to_string()
 }
 
+/// A date of origin as the text of this program writes it: `2 Nov 1962`, `Nov 1962`, `1962`.
+pub fn plain_origin(date: OriginDate) -> String {
+    match date {
+        OriginDate::Day(day) => plain(day),
+        OriginDate::Month(first) => first.format("%b %Y").to_string(),
+        OriginDate::Year(year) => year.to_string(),
+    }
+}
+
+/// The same day of a later year. After a 29 February it is 1 March where the year has none, so that
+/// the full time has passed.
+pub fn years_after(day: NaiveDate, years: u32) -> NaiveDate {
+    let later = day.checked_add_months(Months::new(years.saturating_mul(12)));
+    match later {
+        Some(later) if later.day() < day.day() => later.succ_opt().unwrap_or(later),
+        Some(later) => later,
+        None => day,
+    }
+}
+
 impl From<NaiveDate> for OriginDate {
     fn from(day: NaiveDate) -> Self {
         Self::Day(day)
@@ -137,6 +157,19 @@ mod tests {
             assert_eq!(date.to_string(), text);
             assert_eq!(date.earliest().to_string(), first);
             assert_eq!(date.latest().to_string(), last);
+        }
+    }
+
+    #[test]
+    fn a_year_after_a_leap_day_is_full_on_the_first_of_march() {
+        for (day, years, later) in [
+            ("1964-02-29", 3, "1967-03-01"),
+            ("1964-02-29", 12, "1976-02-29"),
+            ("1964-02-28", 3, "1967-02-28"),
+            ("1963-12-31", 3, "1966-12-31"),
+        ] {
+            let day: NaiveDate = day.parse().unwrap();
+            assert_eq!(years_after(day, years).to_string(), later);
         }
     }
 

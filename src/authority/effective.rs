@@ -7,7 +7,7 @@
 use chrono::NaiveDate;
 
 use super::clock::Clock;
-use super::{Instruction, OriginDate, plain};
+use super::{Instruction, Instructions, OriginDate, anniversary, automatic, plain, years_after};
 use crate::marking::Level;
 
 /// The provision for dates that the paper itself bears.
@@ -24,14 +24,18 @@ pub struct Facts {
     pub level: Option<Level>,
     /// The date of origin.
     pub date: Option<OriginDate>,
-    /// The instruction as read.
+    /// The instruction that governs, as read.
     pub instruction: Instruction,
+    /// Instructions that conflict with it and give way until a person decides.
+    pub overruled: Vec<Instruction>,
     /// Whether the record is of permanent historical value.
     pub permanent: bool,
     /// Whether it holds Restricted Data, Formerly Restricted Data or the like.
     pub aea: bool,
     /// Whether it holds NATO information.
     pub nato: bool,
+    /// Whether it holds foreign government information.
+    pub fgi: bool,
     /// The day on which somebody declassified it, if that is known.
     pub declassified_on: Option<NaiveDate>,
     /// The year of the newest record of its integral file block, if it is in one.
@@ -40,6 +44,31 @@ pub struct Facts {
     pub special_media: bool,
     /// The day on which another agency was notified of a referral that is still open.
     pub referred_on: Option<NaiveDate>,
+    /// How long such a referral may stay open.
+    pub referral_clock: ReferralClock,
+    /// Whether a paper of June 1972 to November 1978 without an instruction is taken to be on the
+    /// general schedule. Nothing that was read says so, so that it is not where nobody asks for it.
+    pub presume_general: bool,
+}
+
+/// How long a referral may stay open before silence declassifies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ReferralClock {
+    /// Three years (E.O. 13526 sec. 3.3(d)(3); 32 CFR 2001.34).
+    #[default]
+    Law,
+    /// One year, as the National Declassification Center sets it.
+    Center,
+}
+
+impl ReferralClock {
+    /// The years.
+    pub fn years(self) -> u32 {
+        match self {
+            Self::Law => 3,
+            Self::Center => 1,
+        }
+    }
 }
 
 impl Default for Facts {
@@ -48,15 +77,37 @@ impl Default for Facts {
         Self {
             level: None,
             date: None,
-            instruction: Instruction::None,
+            instruction: Instruction::default(),
+            overruled: Vec::new(),
             permanent: true,
             aea: false,
             nato: false,
+            fgi: false,
             declassified_on: None,
             newest_in_block: None,
             special_media: false,
             referred_on: None,
+            referral_clock: ReferralClock::default(),
+            presume_general: false,
         }
+    }
+}
+
+impl Facts {
+    /// These facts with the instructions of the paper: the one that governs, and those that give way.
+    pub fn with_instructions(self, instructions: &Instructions) -> Self {
+        let (governing, _) = instructions.governing(&self);
+        let overruled = instructions.conflicts().into_iter();
+        Self {
+            instruction: governing.clone(),
+            overruled: overruled.filter(|one| *one != governing).cloned().collect(),
+            ..self
+        }
+    }
+
+    /// Whether the 25-year rule reaches the paper.
+    pub(super) fn ages(&self) -> bool {
+        self.permanent && !self.aea && !self.nato
     }
 }
 
@@ -80,7 +131,11 @@ pub struct Change {
     pub level: Level,
     /// Why, as the end of a sentence: `its Group 4 instruction`.
     pub why: String,
-    /// The provision.
+    /// The executive order behind it: `E.O. 11652`.
+    pub order: &'static str,
+    /// The section of that order, or the provision of its directive.
+    pub section: &'static str,
+    /// The provision as findings cite it.
     pub citation: &'static str,
     /// What brings it about.
     pub cause: Cause,
@@ -88,24 +143,59 @@ pub struct Change {
     pub confirmed: bool,
 }
 
+/// An age of the record from which more is needed to keep it classified.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Milestone {
+    /// The age in years: 25, 50 or 75.
+    pub years: u16,
+    /// The last day before more is needed.
+    pub date: NaiveDate,
+    /// What is needed after that day, as the end of a sentence.
+    pub needs: &'static str,
+    /// The provision.
+    pub citation: &'static str,
+}
+
 /// The marking in force on a date, and how it comes about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Effective {
     /// The level; none where the paper states none and no change is past.
     pub level: Option<Level>,
+    /// The level as marked, which holds before the first change.
+    pub marked: Option<Level>,
     /// All changes, past and to come, each to a lower level than the one before.
     pub timeline: Vec<Change>,
     /// The first change that is still to come.
     pub next: Option<Change>,
+    /// The day on which a person should review the paper, if its instruction sets one.
+    pub review: Option<NaiveDate>,
+    /// The ages of the record that matter, where the 25-year rule reaches it.
+    pub milestones: Vec<Milestone>,
     /// Why this is the level, in one sentence.
     pub because: String,
     /// The provision.
     pub citation: String,
-    /// What makes the result uncertain, if anything does.
-    pub doubt: Option<String>,
+    /// What makes the result uncertain, a sentence each.
+    pub doubts: Vec<String>,
 }
 
 impl Effective {
+    /// The level in force on another day.
+    pub fn level_at(&self, on: NaiveDate) -> Option<Level> {
+        self.last_change(on)
+            .map_or(self.marked, |change| Some(change.level))
+    }
+
+    /// The level as people should read it: a level that ended says so.
+    pub fn level_name(&self) -> String {
+        name_of(self.level)
+    }
+
+    /// What makes the result uncertain, in one text, if anything does.
+    pub fn doubt(&self) -> Option<String> {
+        (!self.doubts.is_empty()).then(|| self.doubts.join(" "))
+    }
+
     /// The last change up to a day that did not come from the age of the record.
     pub fn lowered_before_its_age(&self, on: NaiveDate) -> Option<&Change> {
         self.timeline
@@ -114,6 +204,19 @@ impl Effective {
             .filter(|change| change.cause != Cause::Age)
             .last()
     }
+
+    fn last_change(&self, on: NaiveDate) -> Option<&Change> {
+        self.timeline.iter().take_while(|one| one.date <= on).last()
+    }
+}
+
+/// A level as people should read it.
+fn name_of(level: Option<Level>) -> String {
+    match level {
+        Some(Level::Restricted) => "Restricted (legacy)".to_owned(),
+        Some(level) => level.to_string(),
+        None => "no level".to_owned(),
+    }
 }
 
 /// Computes the marking in force on a day.
@@ -121,26 +224,32 @@ pub fn effective(facts: &Facts, on: NaiveDate) -> Effective {
     if let Some((because, citation)) = beyond_every_clock(facts) {
         return Effective {
             level: facts.level,
+            marked: facts.level,
             because: because.to_owned(),
             citation: citation.to_owned(),
             ..Effective::default()
         };
     }
     let (timeline, doubts) = Clock::run(facts);
-    let past = timeline.iter().take_while(|one| one.date <= on).last();
-    let next = timeline.iter().find(|one| one.date > on);
-    let level = past.map_or(facts.level, |change| Some(change.level));
-    Effective {
-        level,
-        because: because(past, next),
-        citation: past
-            .or(next)
-            .map_or(MARKED_DATE, |one| one.citation)
-            .to_owned(),
-        doubt: (!doubts.is_empty()).then(|| doubts.join(" ")),
-        next: next.cloned(),
+    let mut result = Effective {
+        marked: facts.level,
+        next: timeline.iter().find(|one| one.date > on).cloned(),
+        review: facts
+            .instruction
+            .date()
+            .filter(|_| facts.instruction.is_review()),
+        milestones: milestones(facts),
+        doubts,
         timeline,
-    }
+        ..Effective::default()
+    };
+    let past = result.last_change(on);
+    let told = past.or(result.next.as_ref());
+    let because = because(past, result.next.as_ref());
+    result.citation = told.map_or(MARKED_DATE, |one| one.citation).to_owned();
+    result.because = because;
+    result.level = result.level_at(on);
+    result
 }
 
 /// Information that no clock declassifies.
@@ -157,6 +266,57 @@ fn beyond_every_clock(facts: &Facts) -> Option<(&'static str, &'static str)> {
         ))
     } else {
         None
+    }
+}
+
+/// The ages at which more is needed to keep the record classified.
+fn milestones(facts: &Facts) -> Vec<Milestone> {
+    let Some(origin) = facts.date.filter(|_| facts.ages()) else {
+        return Vec::new();
+    };
+    let due = due_by_age(facts, origin);
+    [
+        (
+            25,
+            due,
+            "an exemption of sec. 3.3(b) or (h)",
+            "E.O. 13526 sec. 3.3(a)-(b)",
+        ),
+        (
+            50,
+            anniversary(origin, 50).max(due),
+            "50X1-HUM, 50X2-WMD, or a 50X code that the Panel approved",
+            "E.O. 13526 sec. 3.3(h)(1)-(2)",
+        ),
+        (
+            75,
+            anniversary(origin, 75).max(due),
+            "a 75X code that the Panel approved",
+            "E.O. 13526 sec. 3.3(h)(3)",
+        ),
+    ]
+    .into_iter()
+    .map(|(years, date, needs, citation)| Milestone {
+        years,
+        date,
+        needs,
+        citation,
+    })
+    .collect()
+}
+
+/// The day on which the record is declassified by its age, exemptions aside.
+pub(super) fn due_by_age(facts: &Facts, origin: OriginDate) -> NaiveDate {
+    let newest = facts
+        .newest_in_block
+        .map_or(origin, |newest| OriginDate::Year(newest.max(origin.year())));
+    let mut due = automatic(newest);
+    if facts.special_media {
+        due = years_after(due, 5);
+    }
+    match facts.referred_on {
+        Some(notice) => due.max(years_after(notice, facts.referral_clock.years())),
+        None => due,
     }
 }
 

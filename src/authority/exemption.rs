@@ -168,6 +168,85 @@ fn is_younger(origin: OriginDate, years: u16, on: NaiveDate) -> bool {
         .is_some_and(|old_enough| on < old_enough)
 }
 
+/// All codes in the order of the list, each with the reason why it cannot be used for a record of
+/// `origin` in a review dated `on`, if there is one.
+pub fn codes_for(
+    origin: OriginDate,
+    on: NaiveDate,
+) -> impl Iterator<Item = (&'static Exemption, Result<(), String>)> {
+    exemptions()
+        .iter()
+        .map(move |code| (code, valid_at(code, origin, on)))
+}
+
+/// Why a text is no code that this program knows, in one sentence with what could be meant.
+pub fn why_unknown(text: &str) -> String {
+    let key = key(text);
+    let written = text.trim();
+    if key.is_empty() {
+        return "No code is given.".to_owned();
+    }
+    let why = numbered_family(bare(&key)).or_else(|| other_family(bare(&key)));
+    match why {
+        Some(why) => format!("There is no code {written}: {why}."),
+        None => format!("{written} is no code of any order or act that this program knows."),
+    }
+}
+
+/// What the codes of a family run to, by the form of the code: `25X10`, `50X`, `X9`.
+fn numbered_family(key: &str) -> Option<String> {
+    let (years, rest) = key.split_once('X')?;
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    let tail = &rest[digits.len()..];
+    let known = |text: String| exemption(&text).is_some();
+    let why = match years {
+        "" if tail.is_empty() && !digits.is_empty() => {
+            "the durations of E.O. 12958 run from X1 to X8".to_owned()
+        }
+        "25" | "50" | "75" if digits.is_empty() => {
+            format!("a {years}X code needs its number, from 1 to 9")
+        }
+        "25" | "50" | "75" if !tail.is_empty() && known(format!("{years}X{digits}")) => {
+            "only 25X1-human, 50X1-HUM and 50X2-WMD have a word behind the number".to_owned()
+        }
+        "25" | "50" | "75" => {
+            format!("the codes of {years} years run from {years}X1 to {years}X9")
+        }
+        _ if !years.is_empty() && years.bytes().all(|b| b.is_ascii_digit()) => {
+            "exemptions begin at 25, 50 or 75 years".to_owned()
+        }
+        _ => return None,
+    };
+    Some(why)
+}
+
+/// The same for grounds of classification and of the acts.
+fn other_family(key: &str) -> Option<String> {
+    let starts = |start: &str| key.starts_with(start);
+    let why = if starts("1.4") {
+        "the grounds of sec. 1.4 run from (a) to (h)"
+    } else if starts("1.5") {
+        "the grounds of E.O. 12958 sec. 1.5 run from (a) to (g)"
+    } else if starts("1.3") {
+        "the grounds of E.O. 12356 sec. 1.3 run from (a)(1) to (a)(10)"
+    } else if starts("1301") {
+        "the grounds of E.O. 12065 sec. 1-301 run from (a) to (g)"
+    } else if starts("3.3B") {
+        "sec. 3.3(b) runs from (1) to (9)"
+    } else if starts("B7") {
+        "exemption (b)(7) runs from (A) to (F)"
+    } else if starts("B") && key[1..].starts_with(|one: char| one.is_ascii_digit()) {
+        "the exemptions of the Freedom of Information Act run from (b)(1) to (b)(9)"
+    } else if starts("P") && key[1..].bytes().all(|b| b.is_ascii_digit()) {
+        "the restrictions of the Presidential Records Act run from P1 to P6"
+    } else if matches!(key, "NR" | "OGA" | "DUP" | "DUPLICATE") {
+        "it names a way to sort pages and no ground to withhold"
+    } else {
+        return None;
+    };
+    Some(why.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashMap;
@@ -263,5 +342,46 @@ mod tests {
             let why = why(code, origin, on).expect(code);
             assert!(why.contains(part), "{why}");
         }
+    }
+
+    #[test]
+    fn an_unknown_code_is_told_what_there_is() {
+        for (text, part) in [
+            ("25X0", "run from 25X1 to 25X9"),
+            ("25X10", "run from 25X1 to 25X9"),
+            ("50X12", "run from 50X1 to 50X9"),
+            ("25X", "needs its number"),
+            ("25X3-human", "have a word behind the number"),
+            ("30X1", "begin at 25, 50 or 75 years"),
+            ("X9", "X1 to X8"),
+            ("X0", "X1 to X8"),
+            ("1.4(i)", "(a) to (h)"),
+            ("1.5(h)", "(a) to (g)"),
+            ("3.3(b)(10)", "(1) to (9)"),
+            ("(b)(10)", "(b)(1) to (b)(9)"),
+            ("b(7)(G)", "(A) to (F)"),
+            ("P9", "P1 to P6"),
+            ("OGA", "no ground to withhold"),
+            ("zzz", "zzz is no code"),
+            ("é", "No code is given"),
+            (" ", "No code is given"),
+        ] {
+            assert_eq!(exemption(text), None, "{text}");
+            let why = why_unknown(text);
+            assert!(why.contains(part) && why.ends_with('.'), "{text}: {why}");
+        }
+    }
+
+    #[test]
+    fn the_picker_says_of_every_code_whether_it_can_be_used() {
+        let (origin, on) = ("1962-11-02".parse().unwrap(), "2020-01-01".parse().unwrap());
+        let of = |wanted: &str| {
+            let mut all = codes_for(origin, on);
+            all.find(|(code, _)| code.code == wanted).unwrap().1
+        };
+        assert_eq!(codes_for(origin, on).count(), exemptions().len());
+        assert_eq!(of("50X1-HUM"), Ok(()));
+        assert!(of("25X1-human").unwrap_err().contains("after 31 Dec 2012"));
+        assert!(of("25X6").unwrap_err().contains("past 50 years"));
     }
 }

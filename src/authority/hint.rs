@@ -1,4 +1,4 @@
-//! Words that hint at another agency's information.
+//! Words that hint at another agency's information, and those that hint at atomic energy.
 
 use std::sync::LazyLock;
 
@@ -31,6 +31,14 @@ pub fn equity_hints() -> &'static [EquityHint] {
     &HINTS
 }
 
+/// Words of a text that can hold Restricted Data or Formerly Restricted Data though nothing marks
+/// it so.
+pub fn atomic_hints() -> &'static [EquityHint] {
+    static HINTS: LazyLock<Vec<EquityHint>> =
+        LazyLock::new(|| table(include_str!("../../assets/authority/atomic_hints.ron")));
+    &HINTS
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -38,7 +46,7 @@ mod tests {
 
     #[test]
     fn every_hint_names_an_agency() {
-        for hint in equity_hints() {
+        for hint in equity_hints().iter().chain(atomic_hints()) {
             assert!(!hint.equities.is_empty() && !hint.words.is_empty());
             assert!(hint.equities.iter().all(|code| agency(code).is_some()));
         }

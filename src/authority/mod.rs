@@ -15,16 +15,22 @@ mod instruction;
 mod office;
 mod order;
 mod schedule;
+mod section;
+mod statute;
 
 pub use age::{Age, ONSET, anniversary, automatic};
 pub use agency::{Agency, agencies, agency};
-pub use date::{NotADate, OriginDate, end_of_year, plain};
-pub use effective::{Cause, Change, Effective, Facts, effective};
-pub use exemption::{Exemption, Family, exemption, exemptions, valid_at};
-pub use hint::{EquityHint, equity_hints};
-pub use instruction::Instruction;
-pub use office::{Office, office, offices};
-pub use order::{Order, order, order_in_force, orders};
+pub use date::{NotADate, OriginDate, end_of_year, plain, plain_origin, years_after};
+pub use effective::{Cause, Change, Effective, Facts, Milestone, ReferralClock, effective};
+pub use exemption::{Exemption, Family, codes_for, exemption, exemptions, valid_at, why_unknown};
+pub use hint::{EquityHint, atomic_hints, equity_hints};
+pub use instruction::{
+    Implausible, Instruction, Instructions, Kind, Named, Says, When, Window, windows,
+};
+pub use office::{Office, has_shape, office, offices};
+pub use order::{Order, order, order_in_force, orders, orders_in_force};
+pub use section::{CitedOrder, OutOfForce, Section, cited_order, sections};
+pub use statute::{Statute, statute, statutes};
 
 /// A built-in table.
 ///

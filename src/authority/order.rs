@@ -64,6 +64,11 @@ pub fn order_in_force(on: NaiveDate) -> Option<&'static Order> {
         .find(|order| order.amends.is_none() && order.is_in_force(on))
 }
 
+/// All orders that were in force on a day, amendments too, oldest first.
+pub fn orders_in_force(on: NaiveDate) -> impl Iterator<Item = &'static Order> {
+    orders().iter().filter(move |order| order.is_in_force(on))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,6 +112,16 @@ mod tests {
         ] {
             assert_eq!(order_in_force(day(on)).unwrap().number, number, "{on}");
         }
+        let numbers = |on: &str| -> Vec<&str> {
+            let found = orders_in_force(day(on));
+            found.map(|order| order.number.as_str()).collect()
+        };
+        assert_eq!(numbers("2003-03-24"), ["E.O. 12958", "E.O. 13142"]);
+        assert_eq!(
+            numbers("2003-03-25"),
+            ["E.O. 12958", "E.O. 13142", "E.O. 13292"]
+        );
+        assert_eq!(numbers("1930-01-01"), [] as [&str; 0]);
         assert_eq!(order_in_force(day("1930-01-01")), None);
         assert!(order("12356").is_some() && order("EO 99999").is_none());
     }

@@ -4,10 +4,14 @@
 //! schedule and put Group 4 on it. The intervals of Group 4 before 1972 rest on background
 //! knowledge; those of Group 3 are attested by a legend of 1967.
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 
-use super::{OriginDate, anniversary};
+use super::{OriginDate, anniversary, years_after};
 use crate::marking::Level;
+
+/// E.O. 10964 signed, which brought the groups.
+pub(super) const GROUPS_FROM: NaiveDate =
+    NaiveDate::from_ymd_opt(1961, 9, 20).expect("20 September 1961 is a day");
 
 /// E.O. 11652 in force.
 pub(super) const GDS_FROM: NaiveDate =
@@ -70,6 +74,21 @@ pub(super) fn group_3_has_later_steps(origin: OriginDate, level: Level) -> bool 
         .any(|(day, _)| *day >= GDS_FROM)
 }
 
+/// Whether a step of Group 3 or 4 on an older paper would lie before there were groups.
+pub(super) fn has_step_before_groups(origin: OriginDate, level: Level, group: u8) -> bool {
+    let first = match group {
+        4 => 3,
+        _ => 12,
+    };
+    // Confidential has the end of Group 4 as its only step, and none of Group 3.
+    let years = match (level, group) {
+        (Level::TopSecret | Level::Secret, _) => first,
+        (_, 4) => 12,
+        _ => return false,
+    };
+    years_after(origin.latest(), years) < GROUPS_FROM
+}
+
 fn downward(origin: OriginDate, level: Level, every: u32) -> Vec<Step> {
     let below: &[Level] = match level {
         Level::TopSecret => &[Level::Secret, Level::Confidential],
@@ -82,9 +101,8 @@ fn downward(origin: OriginDate, level: Level, every: u32) -> Vec<Step> {
         .collect()
 }
 
-/// That many years after the last day that the date of origin can mean.
+/// That many years after the last day that the date of origin can mean, once the groups had begun:
+/// a group that was put on an older paper changed nothing before.
 fn after(origin: OriginDate, years: u32) -> NaiveDate {
-    let day = origin.latest();
-    day.checked_add_months(Months::new(years * 12))
-        .unwrap_or(day)
+    years_after(origin.latest(), years).max(GROUPS_FROM)
 }

@@ -6,6 +6,7 @@
 
 mod check;
 mod decide;
+mod effective;
 mod law;
 mod marking;
 mod new;
@@ -59,6 +60,8 @@ enum Command {
     Rules(law::RulesArguments),
     /// Explain a rule.
     Explain(law::ExplainArguments),
+    /// Compute the marking in force on a date.
+    Effective(effective::Arguments),
 }
 
 /// The form of an output.
@@ -177,6 +180,7 @@ pub fn run(
         Command::Marking(marking) => marking.run(out),
         Command::Rules(rules) => rules.run(out),
         Command::Explain(explain) => explain.run(out),
+        Command::Effective(effective) => effective.run(out),
     };
     Outcome::Done(result.unwrap_or_else(|failure| complain(&failure, err)))
 }

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::authority::OriginDate;
 
+/// The years that a record can bear. A file is written by hand, and arithmetic stops somewhere.
+const YEARS: std::ops::RangeInclusive<i32> = 1700..=2200;
+
 /// How a paper is kept, and what follows from that for its automatic declassification.
 ///
 /// Source: E.O. 13526 sec. 3.3(c) and (d); 32 CFR 2001.30(n).
@@ -44,6 +47,14 @@ fn is_false(flag: &bool) -> bool {
 }
 
 impl Custody {
+    /// The year of the newest record of its integral file block, by which the whole block goes; none
+    /// where the years span more than the ten that a block can (32 CFR 2001.30(n)(4)).
+    pub fn file_block(&self) -> Option<i32> {
+        let newest = self.newest_in_block.filter(|year| YEARS.contains(year))?;
+        let oldest = self.oldest_in_block.unwrap_or(newest);
+        (newest - 10..=newest).contains(&oldest).then_some(newest)
+    }
+
     /// Whether nothing is known.
     pub(super) fn is_blank(&self) -> bool {
         *self == Self::default()
@@ -168,6 +179,9 @@ pub struct Description {
     /// The day of the review or release that it gives.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reviewed_on: Option<NaiveDate>,
+    /// The day of the disposition that it gives.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disposed_on: Option<NaiveDate>,
     /// How many pages it gives.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pages: Option<u32>,

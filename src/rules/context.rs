@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::Settings;
 use super::settings::AS_THEY_COME;
-use crate::authority::{self, Age, Agency, Effective, Facts, Instruction};
+use crate::authority::{self, Age, Agency, Effective, Facts, Instruction, Instructions};
 use crate::marking::{Level, Marking};
 use crate::review::{Answer, Document, FoundStamp, Line, Page, Review, Ruling, Source, StampBox};
 
@@ -22,8 +22,10 @@ pub struct Context<'a> {
     pub today: NaiveDate,
     /// The marking of the document in force on that date.
     pub effective: Effective,
-    /// The instruction of the document as read.
+    /// The instruction of the document that governs, as read.
     pub instruction: Instruction,
+    /// All instructions that the paper bears, whichever governs.
+    pub instructions: Instructions,
     /// The age of the document on that date, if it is dated.
     pub age: Option<Age>,
     /// The overall marking of the document as read.
@@ -107,6 +109,7 @@ impl<'a> Context<'a> {
             effective: authority::effective(&facts, on),
             age: document.date.map(|origin| Age::of(origin, on)),
             instruction: facts.instruction,
+            instructions: Instructions::on_paper(&document.instruction, document.date),
             marking: Marking::read(&document.marking),
             pages: document.pages.iter().map(PageMarking::of).collect(),
             reviewer: agency_of_office(&review.office),
@@ -134,6 +137,21 @@ impl<'a> Context<'a> {
         self.marking
             .level
             .max(self.pages.first().and_then(PageMarking::level))
+    }
+
+    /// What was said of the lines that are still on the sheet, in the order of their ids. A ruling
+    /// outlives its line.
+    pub fn rulings<P: Fn(&Ruling) -> bool>(
+        &self,
+        is_meant: P,
+    ) -> impl Iterator<Item = &'a Ruling> + use<'a, P> {
+        let document = self.document;
+        // The ruling is asked first, since looking a line up costs more.
+        self.review
+            .rulings
+            .iter()
+            .filter(move |(id, ruling)| is_meant(ruling) && document.line(**id).is_some())
+            .map(|(_, ruling)| ruling)
     }
 
     /// The page on which the line begins, with its number, if it has a place.
@@ -218,17 +236,13 @@ pub fn facts_of(document: &Document, review: &Review) -> Facts {
             .iter()
             .any(|page| holds(&page.head) || holds(&page.foot))
     };
-    Facts {
+    let facts = Facts {
         level: marking.level,
         date: document.date,
-        instruction: Instruction::parse(if review.governing.trim().is_empty() {
-            &document.instruction
-        } else {
-            &review.governing
-        }),
         permanent: document.permanent,
         aea: marking.aea || on_a_page(|mark| mark.aea),
         nato: marking.nato || on_a_page(|mark| mark.nato),
+        fgi: !document.foreign.is_empty(),
         declassified_on: document
             .stamps
             .iter()
@@ -236,10 +250,22 @@ pub fn facts_of(document: &Document, review: &Review) -> Facts {
             .filter_map(declassified_on)
             .filter(|day| first.is_none_or(|first| first <= *day))
             .min(),
-        newest_in_block: document.custody.newest_in_block,
+        newest_in_block: document.custody.file_block(),
         special_media: document.custody.special_media,
         referred_on: open_referral(review),
-    }
+        ..Facts::default()
+    };
+    facts.with_instructions(&governing_instructions(document, review))
+}
+
+/// The instructions of the paper; the one alone that a person chose, where somebody did.
+fn governing_instructions(document: &Document, review: &Review) -> Instructions {
+    let text = if review.governing.trim().is_empty() {
+        &document.instruction
+    } else {
+        &review.governing
+    };
+    Instructions::on_paper(text, document.date)
 }
 
 /// The last day on which an agency was asked that has not answered yet.

@@ -12,10 +12,12 @@ mod decision;
 mod equity;
 mod finding;
 mod legacy;
+mod portion;
 mod record;
 mod reference;
 mod settings;
 mod stamp;
+mod unstruck;
 mod workflow;
 
 pub use context::{Context, Original, PageMarking, Subject, facts_of, ranges};

@@ -1,7 +1,8 @@
 //! AGE-06: a code that needs a date or an event and has none.
 
-use crate::authority::{Exemption, anniversary, exemption, plain};
-use crate::review::{CodeClaim, Decision, Edit, Line, Place, Ruling};
+use super::{change_claim, claims};
+use crate::authority::{Exemption, anniversary, plain};
+use crate::review::Place;
 use crate::rules::{Check, Context, Explanation, Fix, Report, Rule, Severity, Subject};
 
 pub(super) static RULE: Rule = Rule {
@@ -23,44 +24,29 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, subject: &Subject<'_>, report: &mut Report<'_>) {
-    let (line, ruling) = (subject.line, subject.ruling);
-    if matches!(
-        ruling.decision,
-        Decision::Declassify | Decision::NonResponsive
-    ) {
-        return;
-    }
-    for (index, claim) in ruling.codes.iter().enumerate() {
+    for (index, claim, code) in claims(subject) {
         let is_open = claim.until.is_none() && claim.event.trim().is_empty();
-        let code = exemption(&claim.code).filter(|code| code.needs_until && is_open);
-        let Some(code) = code else {
+        if !(is_open && code.needs_until) {
             continue;
-        };
+        }
         report.finding(
-            Place::Line(line.id),
+            Place::Line(subject.line.id),
             format!("This line claims {} without a date or an event.", code.code),
             "Enter the date, or the event, until which the exemption holds.",
-            furthest(context, line, (index, code)).into_iter().collect(),
+            furthest(context, subject, (index, code))
+                .into_iter()
+                .collect(),
         );
     }
 }
 
 /// The furthest day that the directive allows, where the code has one that is still to come.
-fn furthest(context: &Context<'_>, line: &Line, (index, code): (usize, &Exemption)) -> Option<Fix> {
+fn furthest(
+    context: &Context<'_>,
+    subject: &Subject<'_>,
+    (index, code): (usize, &Exemption),
+) -> Option<Fix> {
     let day = anniversary(context.document.date?, code.to_age?);
-    if day <= context.on {
-        return None;
-    }
-    let ruling = context.review.ruling(line.id);
-    let mut codes = ruling.codes.clone();
-    let claim: &mut CodeClaim = codes.get_mut(index)?;
-    claim.until = Some(day);
-    let ruling = Ruling {
-        codes,
-        ..ruling.clone()
-    };
-    Some(Fix::new(
-        format!("Until {}, the furthest day", plain(day)),
-        Edit::Rule(line.id, ruling),
-    ))
+    let label = format!("Until {}, the furthest day", plain(day));
+    (day > context.on).then(|| change_claim(subject, index, label, |claim| claim.until = Some(day)))
 }

@@ -12,7 +12,8 @@ pub(super) static RULE: Rule = Rule {
     explain: Explanation {
         checks: "Whether a line of a permanent record is kept after 31 December of the year in which \
                  the record became 50 years old with no code of 50 years: 50X1-HUM, 50X2-WMD, or a \
-                 50X code that the Panel approved. The codes 25X1 to 25X9 end at 50 years.",
+                 50X code that the Panel approved. The codes 25X1 to 25X9 end at 50 years. \
+                 Silent for three years after the discovery of a record that was found late.",
         matters: "Past 50 years only human sources and key design concepts of weapons of mass \
                   destruction are exempt, and what the Panel approved in extraordinary cases.",
         example: "A memorandum of 2 November 1962 is reviewed in 2020, and a line is kept at \

@@ -12,7 +12,8 @@ pub(super) static RULE: Rule = Rule {
     explain: Explanation {
         checks: "Whether a line of a permanent record is kept after 31 December of the year in which \
                  the record became 75 years old with no 75X code. Even 50X1-HUM and 50X2-WMD end at \
-                 75 years.",
+                 75 years. Silent for three years after the discovery of a record that was found \
+                 late.",
         matters: "Past 75 years nothing is exempt but what the Panel has formally approved.",
         example: "A cable of 1946 is reviewed in 2026, and a line is kept at Secret under 50X1-HUM.",
         authority: "E.O. 13526 sec. 3.3(h)(3); 32 CFR 2001.26(c).",

@@ -5,7 +5,7 @@
 
 use crate::marking::Level;
 use crate::review::{Decision, Place};
-use crate::rules::{Check, Context, Explanation, Fix, Report, Rule, Severity, Subject};
+use crate::rules::{Check, Context, Explanation, Fix, Report, Rule, Severity, Subject, legacy};
 
 pub(super) static RULE: Rule = Rule {
     code: "DEC-03",
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         checks: "Whether a line is kept at a higher level than the document still has on the date of \
                  the review, after its downgrading and declassification instruction took effect or \
                  an earlier review declassified it. What age alone brings about is left to AGE-01 \
-                 to AGE-03.",
+                 to AGE-03, and a paper that its own instruction declassified to LEG-02 and LEG-03.",
         matters: "A level that ran out by the paper's own instruction cannot be kept; to bring it \
                   back is to reclassify.",
         example: "A Secret document of 15 May 1974 on the general declassification schedule fell to \
@@ -34,6 +34,9 @@ fn check(context: &Context<'_>, subject: &Subject<'_>, report: &mut Report<'_>) 
     let Decision::Retain(kept) = ruling.decision else {
         return;
     };
+    if legacy::declassified(context).is_some() {
+        return;
+    }
     let change = context.effective.lowered_before_its_age(context.on);
     let Some(change) = change.filter(|change| kept > change.level) else {
         return;

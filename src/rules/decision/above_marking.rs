@@ -3,6 +3,7 @@
 //! Reviewing for declassification can leave a level or lower it. Raising one is an act of original
 //! classification, which a review sheet is not.
 
+use super::unclassified;
 use crate::marking::Level;
 use crate::review::{Decision, Place};
 use crate::rules::{Check, Context, Explanation, Fix, Report, Rule, Severity, Subject};
@@ -13,10 +14,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     citation: "E.O. 13526 sec. 1.2, 1.5(c)",
     explain: Explanation {
-        checks: "Whether a line is kept at a higher level than it bore when it was written: that of \
-                 its own portion mark, else of its page, else of the document. It is an error above \
-                 the overall level of the document, and a warning above the mark of the line or of \
-                 its page alone, since a compilation can need more than its parts. Silent where no \
+        checks: "Whether a line is kept at a higher level than it bore when it was written, and than \
+                 the document has anywhere overall. Above the mark of the line or of its page alone, \
+                 DEC-02 speaks; of a paper that is unclassified as a whole, DEC-05. Silent where no \
                  original level is known.",
         matters: "A review can keep a level or lower it. To raise one is to classify, which needs an \
                   original classification authority and its own record.",
@@ -41,17 +41,15 @@ fn check(context: &Context<'_>, subject: &Subject<'_>, report: &mut Report<'_>) 
     else {
         return;
     };
-    // Above its own mark but not above the document: the compilation may need it.
-    let severity = if context.overall() >= Some(kept) {
-        Severity::Warning
-    } else {
-        Severity::Error
-    };
+    let within_document = context.overall() >= Some(kept);
+    if within_document || unclassified(context, original).is_some() {
+        return;
+    }
     let says = match original.level {
         Some(_) => original.says(),
         None => "page 1 is marked".to_owned(),
     };
-    report.with_severity(severity).finding(
+    report.finding(
         Place::Line(line.id),
         format!("This line is kept at {kept}, but {says} {level}."),
         hint(level),

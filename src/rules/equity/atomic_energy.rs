@@ -12,10 +12,9 @@ pub(super) static RULE: Rule = Rule {
     citation: "32 CFR 2001.24(h)(2), 2001.30(p), 2001.34(b)(8); Pub. L. 105-261 sec. 3161",
     explain: Explanation {
         checks: "Whether a line is declassified though the line, its page or its document is marked \
-                 Restricted Data, Formerly Restricted Data or Transclassified Foreign Nuclear \
-                 Information, or an equity of the Department of Energy or of the Atomic Energy \
+                 Restricted Data, Formerly Restricted Data or the like, or an equity of the Department of Energy or of the Atomic Energy \
                  Commission is recorded, and the Department of Energy has not answered that it has \
-                 no objection.",
+                 no objection. Transclassified Foreign Nuclear Information is left to EQ-02.",
         matters: "Such information is classified by statute. Executive orders do not declassify it, \
                   age does not, and only the Department of Energy can.",
         example: "A memorandum is marked SECRET RESTRICTED DATA, and line 5 is declassified without \

@@ -55,7 +55,7 @@ fn check_line(context: &Context<'_>, subject: &Subject<'_>, report: &mut Report<
     }
 }
 
-/// The captions of a portion mark that hint at an equity. Those that EQ-01 reports are left to it.
+/// The captions of a portion mark that hint at an equity. Those that EQ-01 or EQ-02 reports are left to it.
 fn signs<'a>(
     marking: &'a Marking,
     ruling: &'a Ruling,
@@ -110,7 +110,7 @@ fn check_document(context: &Context<'_>, report: &mut Report<'_>) {
     let captions = std::iter::once(&context.marking)
         .chain(pages)
         .flat_map(|marking| marking.captions.iter().copied())
-        // EQ-01 speaks of these wherever a line is declassified.
+        // EQ-01 and EQ-02 speak of these wherever a line is declassified.
         .filter(|caption| !caption.equities.is_empty() && !caption.aea);
     let is_known = |code: &str| {
         is_agency(context.reviewer, code)

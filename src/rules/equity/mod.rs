@@ -5,24 +5,56 @@
 //! of the Department of Energy counts for a paper of the Atomic Energy Commission.
 
 mod atomic_energy;
+mod before_answer;
+mod certification;
+mod distribution;
+mod foreign;
+mod harm_abroad;
 mod hint_unanswered;
+mod nato;
+mod no_ground;
 mod other_agency;
+mod overdue;
+mod presidential;
+mod transclassified;
+mod unmarked_atomic;
 mod words;
+mod wrong_agency;
 
 use super::{Context, Fix, Rule, Subject};
 use crate::authority::{Agency, agency};
-use crate::marking::Marking;
+use crate::marking::{Caption, Marking};
 use crate::review::{Answer, Decision, Edit, Line, Referral, Ruling};
 
 /// The rules of the group.
 pub(super) static RULES: &[&Rule] = &[
     &atomic_energy::RULE,
+    &transclassified::RULE,
+    &unmarked_atomic::RULE,
+    &certification::RULE,
     &other_agency::RULE,
     &hint_unanswered::RULE,
+    &distribution::RULE,
+    &no_ground::RULE,
+    &wrong_agency::RULE,
+    &overdue::RULE,
+    &foreign::RULE,
+    &nato::RULE,
+    &harm_abroad::RULE,
+    &before_answer::RULE,
+    &presidential::RULE,
 ];
 
 /// The Department of Energy.
 const DOE: &str = "DOE";
+
+/// The North Atlantic Treaty Organization, which is no agency.
+const NATO: &str = "NATO";
+
+/// Whether a text names NATO.
+fn is_nato(text: &str) -> bool {
+    same(text.trim(), NATO)
+}
 
 /// The code of the agency that answers for `text` now; an unknown one answers for itself.
 fn code_of(text: &str) -> &str {
@@ -83,26 +115,100 @@ fn refer(line: &Line, ruling: &Ruling, code: &str) -> Fix {
     Fix::new(format!("Refer to {code}"), Edit::Rule(line.id, ruling))
 }
 
-/// What marks the line as atomic energy information, as the middle of a sentence.
+/// What marks the line as Restricted Data or Formerly Restricted Data, as the middle of a sentence.
 fn atomic_sign(context: &Context<'_>, subject: &Subject<'_>) -> Option<String> {
-    let line = subject.line;
+    let is_meant = |caption: &Caption| caption.aea && !is_transclassified(caption);
+    mark(context, subject, is_meant).or_else(|| {
+        listed(context, subject.line)
+            .any(|code| same(code, DOE))
+            .then(|| "an equity of the Department of Energy is recorded".to_owned())
+    })
+}
+
+/// What marks the line as Transclassified Foreign Nuclear Information.
+fn transclassified_sign(context: &Context<'_>, subject: &Subject<'_>) -> Option<String> {
+    mark(context, subject, is_transclassified)
+}
+
+fn is_transclassified(caption: &Caption) -> bool {
+    caption.name == "TFNI"
+}
+
+/// Where a caption of that kind stands: on the line, its page or the document.
+fn mark(
+    context: &Context<'_>,
+    subject: &Subject<'_>,
+    is_meant: fn(&Caption) -> bool,
+) -> Option<String> {
     let named = |who: &str, marking: &Marking| {
-        let caption = marking.captions.iter().find(|caption| caption.aea)?;
+        let caption = marking.captions.iter().find(|caption| is_meant(caption))?;
         Some(format!("{who} {}", caption.name))
     };
-    subject
-        .own
-        .as_ref()
-        .and_then(|own| named("its own mark says", own))
+    let own = subject.own.as_ref();
+    own.and_then(|own| named("its own mark says", own))
         .or_else(|| {
-            let (number, page) = context.page_of(line)?;
+            let (number, page) = context.page_of(subject.line)?;
             let who = format!("page {number} is marked");
             named(&who, &page.head).or_else(|| named(&who, &page.foot))
         })
         .or_else(|| named("the document is marked", &context.marking))
-        .or_else(|| {
-            listed(context, line)
-                .any(|code| same(code, DOE))
-                .then(|| "an equity of the Department of Energy is recorded".to_owned())
-        })
+}
+
+/// The referrals of a line that wait for an agency though nothing says that the line holds
+/// information of it, each with its place.
+fn groundless<'a>(
+    context: &Context<'_>,
+    subject: &Subject<'a>,
+) -> impl Iterator<Item = (usize, &'a Referral)> {
+    let ruling = subject.ruling;
+    let is_explained = ruling.decision != Decision::Refer
+        || !ruling.codes.is_empty()
+        || !ruling.reason.trim().is_empty();
+    let referrals: &[Referral] = if is_explained { &[] } else { &ruling.referrals };
+    referrals.iter().enumerate().filter(|(_, referral)| {
+        referral.answer == Answer::Pending
+            && agency(&referral.agency).is_some()
+            && !has_trace(context, subject, code_of(&referral.agency))
+    })
+}
+
+/// Whether anything on the paper says that an agency's information can be in the line.
+fn has_trace(context: &Context<'_>, subject: &Subject<'_>, code: &str) -> bool {
+    let page = context.page_of(subject.line).map(|(_, page)| page);
+    let pages = page.into_iter().flat_map(|page| [&page.head, &page.foot]);
+    let hinted = |equities: &[String]| equities.iter().any(|one| same(code_of(one), code));
+    is_agency(context.originator, code)
+        || listed(context, subject.line).any(|one| same(one, code))
+        || subject
+            .own
+            .iter()
+            .chain(pages)
+            .chain([&context.marking])
+            .flat_map(|marking| &marking.captions)
+            .any(|caption| hinted(&caption.equities))
+        || words::hints(&subject.line.text)
+            .iter()
+            .any(|found| hinted(found.equities))
+        || same(code, DOE) && !words::atomic_words(&subject.line.text).is_empty()
+}
+
+/// Whether the paper went to an agency.
+fn is_addressee(context: &Context<'_>, text: &str) -> bool {
+    let code = code_of(text);
+    context
+        .document
+        .addressees
+        .split([',', ';', '/', '\n'])
+        .any(|part| same(code_of(part), code) && agency(part).is_some())
+}
+
+/// Takes a referral from a line, which is undecided if it was the last one.
+fn drop_referral(subject: &Subject<'_>, index: usize) -> Fix {
+    let mut ruling = subject.ruling.clone();
+    let dropped = ruling.referrals.remove(index);
+    if ruling.referrals.is_empty() {
+        ruling.decision = Decision::Unreviewed;
+    }
+    let label = format!("Drop the referral to {}", dropped.agency);
+    Fix::new(label, Edit::Rule(subject.line.id, ruling))
 }

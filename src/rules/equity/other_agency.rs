@@ -1,6 +1,8 @@
 //! EQ-05: another agency's information declassified without that agency.
 
-use super::{DOE, atomic_sign, code_of, has_no_objection, listed, name_of, refer, same};
+use super::{
+    DOE, atomic_sign, code_of, has_no_objection, listed, name_of, refer, same, transclassified_sign,
+};
 use crate::review::{Decision, Place};
 use crate::rules::{Check, Context, Explanation, Report, Rule, Severity, Subject};
 
@@ -14,7 +16,8 @@ pub(super) static RULE: Rule = Rule {
                  office wrote the document, or holds an equity that the line or the document lists, \
                  and that agency, or its successor, has not answered that it has no objection. \
                  Silent where the reviewing office is unknown; an unknown originator is passed over. \
-                 What EQ-01 reports of the Department of Energy is not reported again.",
+                 What EQ-01 and EQ-02 report of the Department of Energy is not reported again, nor \
+                 is a government that the document lists, of which EQ-11 and EQ-12 speak.",
         matters: "One agency may not declassify for another. A missed equity is the first of the \
                   three errors that reviews of declassification look for.",
         example: "The Department of State reviews a paper of the Central Intelligence Agency and \
@@ -43,9 +46,7 @@ fn check(context: &Context<'_>, subject: &Subject<'_>, report: &mut Report<'_>) 
             unheard.push(code);
         }
     }
-    if unheard.iter().any(|code| same(code, DOE)) && atomic_sign(context, subject).is_some() {
-        unheard.retain(|code| !same(code, DOE));
-    }
+    unheard.retain(|code| !is_left_to_another_rule(context, subject, code));
     if unheard.is_empty() {
         return;
     }
@@ -59,4 +60,12 @@ fn check(context: &Context<'_>, subject: &Subject<'_>, report: &mut Report<'_>) 
         "Refer the line, or record the answer that it has no objection.",
         unheard.iter().map(|code| refer(line, ruling, code)).collect(),
     );
+}
+
+fn is_left_to_another_rule(context: &Context<'_>, subject: &Subject<'_>, code: &str) -> bool {
+    let foreign = &context.document.foreign;
+    foreign.iter().any(|one| same(one.trim(), code))
+        || same(code, DOE)
+            && (atomic_sign(context, subject).is_some()
+                || transclassified_sign(context, subject).is_some())
 }

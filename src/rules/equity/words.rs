@@ -1,12 +1,14 @@
-//! Words in a text that hint at an equity, found in one pass over it.
+//! Words in a text that hint at an equity, or at atomic energy information, found in one pass over
+//! it.
 //!
-//! Two tables feed the search: the captions that have equities, and `assets/authority/hints.ron`.
+//! Equities come from two tables, the captions that have them and `assets/authority/hints.ron`;
+//! atomic energy from `assets/authority/atomic_hints.ron`.
 //! Codes of capitals are matched in capitals alone, since `TALENT` is a code word and talent is not.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::authority::equity_hints;
+use crate::authority::{EquityHint, atomic_hints, equity_hints};
 use crate::marking::captions;
 
 /// A hint found in a text.
@@ -35,6 +37,13 @@ struct Phrases {
 }
 
 impl Phrases {
+    fn empty() -> Self {
+        Self {
+            by_first: HashMap::new(),
+            lengths: [0; 256],
+        }
+    }
+
     fn under(&self, word: &str) -> Option<&Vec<Phrase>> {
         let is_possible = self.lengths[word.as_bytes()[0] as usize] & length_bit(word) != 0;
         is_possible.then(|| self.by_first.get(word)).flatten()
@@ -45,13 +54,27 @@ fn length_bit(word: &str) -> u64 {
     1 << word.len().min(63)
 }
 
-/// All hints in a text, in its order.
+/// All hints at an equity in a text, in its order.
 pub(super) fn hints(text: &str) -> Vec<Found<'_>> {
+    found(phrases(), text)
+}
+
+/// All words of atomic energy information in a text, in its order.
+pub(super) fn atomic_words(text: &str) -> Vec<Found<'_>> {
+    static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+        let mut all = Phrases::empty();
+        add_hints(&mut all, atomic_hints());
+        all
+    });
+    found(&PHRASES, text)
+}
+
+fn found<'a>(phrases: &Phrases, text: &'a str) -> Vec<Found<'a>> {
     let words: Vec<&str> = words(text).collect();
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let phrase = phrases()
+        let phrase = phrases
             .under(words[at])
             .and_then(|all| all.iter().find(|phrase| phrase.stands(&words, at)));
         let length = phrase.map_or(1, |phrase| phrase.rest.len() + 1);
@@ -101,14 +124,8 @@ impl Phrase {
 
 fn phrases() -> &'static Phrases {
     static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-        let mut all = Phrases {
-            by_first: HashMap::new(),
-            lengths: [0; 256],
-        };
-        for hint in equity_hints() {
-            let phrase = (hint.any_case, &hint.not_after[..], &hint.equities[..]);
-            add(&mut all, &hint.words, phrase);
-        }
+        let mut all = Phrases::empty();
+        add_hints(&mut all, equity_hints());
         for caption in captions().iter().filter(|one| !one.equities.is_empty()) {
             for name in caption.names() {
                 // A single word can be an ordinary one where it is not in capitals.
@@ -119,6 +136,13 @@ fn phrases() -> &'static Phrases {
         all
     });
     &PHRASES
+}
+
+fn add_hints(all: &mut Phrases, hints: &'static [EquityHint]) {
+    for hint in hints {
+        let phrase = (hint.any_case, &hint.not_after[..], &hint.equities[..]);
+        add(all, &hint.words, phrase);
+    }
 }
 
 fn add(
@@ -165,6 +189,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn atomic_words_are_more_than_a_mention() {
+        for (text, first) in [
+            ("a yield of 20 kilotons", Some("kilotons")),
+            ("Custody of nuclear warheads", Some("Custody of nuclear")),
+            ("limits on nuclear weapons in the treaty", None),
+            ("storage of grain", None),
+        ] {
+            let found = atomic_words(text);
+            assert_eq!(found.first().map(|one| one.words), first, "{text}");
+        }
+    }
+
+    #[test]
     fn hints_are_whole_words_in_their_case() {
         let told = |text: &str| -> Vec<String> {
             hints(text).iter().map(|one| one.words.to_owned()).collect()
@@ -176,14 +213,14 @@ mod tests {
         );
         assert_eq!(
             told("our station reports; Roger Channel"),
-            ["station", "Roger Channel"]
+            ["our station", "Roger Channel"]
         );
         assert_eq!(
             told("HANDLE VIA COMINT CHANNELS ONLY"),
             ["HANDLE VIA COMINT CHANNELS ONLY"]
         );
         assert_eq!(
-            told("a radio station, a man of talent, gamma rays"),
+            told("a radio station, to station troops, Weather Bureau Station, gamma rays, talent"),
             [""; 0]
         );
         assert_eq!(told("SOCIAL, FACIAL, stationed, cia"), [""; 0]);

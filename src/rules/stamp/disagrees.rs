@@ -1,5 +1,6 @@
 //! STP-01: a stamp that says other than the lines.
 
+use super::contradictory::contradiction;
 use super::{Count, Says, made, restamp};
 use crate::review::{Boxes, Place, Stamp};
 use crate::rules::{Check, Context, Explanation, Report, Rule, Severity};
@@ -13,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         checks: "Whether the boxes of the stamp that this review makes fit the decisions: release or \
                  declassify with a line that is kept or referred; deny with a line that is \
                  declassified; excise with no line kept or with no line declassified once all are \
-                 decided.",
+                 decided. Boxes that contradict one another are left to STP-02.",
         matters: "Whoever reads the paper later sees the stamp and not the sheet. A stamp that says \
                   more than the lines releases what was to be kept.",
         example: "RELEASE is ticked, and line 3 is kept at Secret.",
@@ -29,6 +30,9 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let Some((stamp, values)) = made(context) else {
         return;
     };
+    if contradiction(&values.boxes).is_some() {
+        return;
+    }
     let Some(conflict) = conflict(Says::of(&values), Count::of(context)) else {
         return;
     };

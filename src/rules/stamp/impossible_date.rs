@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::and;
 use super::plausible::Bounds;
+use super::{and, found};
 use crate::authority::plain;
 use crate::review::{Document, DocumentFact, Edit, FoundStamp, HeaderFact, Place};
 use crate::rules::{Check, Context, Explanation, Fix, Report, Rule, Severity};
@@ -76,13 +76,6 @@ pub(super) fn is_possible(document: &Document, stamp: &FoundStamp) -> bool {
     stamp
         .date
         .is_none_or(|date| bounds.reasons(date).is_empty())
-}
-
-fn found(stamp: &FoundStamp) -> String {
-    match stamp.office.trim() {
-        "" => format!("The stamp on page {}", stamp.page),
-        office => format!("The stamp of {office} on page {}", stamp.page),
-    }
 }
 
 fn redated(stamps: &[FoundStamp], index: usize, date: NaiveDate) -> Edit {

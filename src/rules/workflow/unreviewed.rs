@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     explain: Explanation {
         checks: "Which lines nobody has decided. Lines with contradictory boxes count as \
                  undecided, and so do the blank lines at the end of the form, until somebody \
-                 removes them because the paper ends before.",
+                 removes them because the paper ends before. Under a signature an undecided line is an error.",
         matters: "On the paper form an empty line can mean that nothing needs protection or that \
                   nobody looked. A document is not reviewed before every line is decided.",
         example: "Of 34 lines, line 3 and lines 5 to 9 are still unreviewed.",
@@ -39,7 +39,11 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             ranges(open, MOST_RANGES)
         ),
     };
-    report.finding(
+    let severity = match context.review.sign_off {
+        Some(_) => Severity::Error,
+        None => Severity::Information,
+    };
+    report.with_severity(severity).finding(
         Place::Document,
         message,
         "Decide each of them before the document is stamped or released.",

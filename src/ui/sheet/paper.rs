@@ -241,7 +241,7 @@ fn in_force_ui(ui: &mut Ui, desk: &Desk) {
             ),
         );
     }
-    if let Some(doubt) = &effective.doubt {
+    if let Some(doubt) = &effective.doubt() {
         ui.label(egui::RichText::new(format!("In doubt: {doubt}")).color(palette.warning));
     }
 }
