@@ -152,6 +152,47 @@ fn official_lines_are_valid_and_each_form_makes_the_other() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+#[test]
+fn long_lines_take_time_in_proportion_to_their_length() {
+    for piece in [
+        "A/",
+        "A//",
+        "A B/",
+        "é/",
+        "NOFORN, ",
+        "SI/",
+        "A-",
+        "A ",
+        "REL TO ",
+        "USA,",
+        "SAR-A/",
+        "ACCM-A/B/",
+        " EYES",
+        "(",
+        "TOP ",
+        "SECRET X//",
+        "JOINT S AAA BBB//",
+        "RD-SIGMA 1 2/",
+    ] {
+        for head in [
+            "SECRET//",
+            "//JOINT SECRET USA ",
+            "//",
+            "SECRET//REL TO ",
+            "SECRET//FGI ",
+        ] {
+            let text = format!("{head}{}", piece.repeat(200_000 / piece.len()));
+            let start = std::time::Instant::now();
+            let line = parse(&text, Form::Banner);
+            assert!(line.unread().all(|range| text.get(range).is_some()));
+            judge(&line, Profile::Capco2016, None);
+            line.banner();
+            // One step for each pair of bytes would take minutes.
+            assert!(start.elapsed().as_secs() < 5, "{head}{piece}");
+        }
+    }
+}
+
 /// Texts of the alphabet of markings, so that most cases come near the grammar.
 fn near_marking() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
@@ -293,6 +334,8 @@ fn check_any(text: &str) {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_text_is_read_and_judged(text in "\\PC{0,80}") {
         check_any(&text);

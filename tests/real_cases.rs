@@ -1,5 +1,6 @@
 //! Rules on real papers: the cables of `../shared/data/state_cables.csv`, each under its document
-//! number. Without that file these tests say so and pass.
+//! number, and the markings of Foreign Relations of the United States in
+//! `../shared/data/frus/markings_dev.jsonl`. Without these files the tests say so and pass.
 #![expect(
     clippy::unwrap_used,
     reason = "a test that cannot read its cases must fail"
@@ -9,6 +10,7 @@
 use std::fs;
 use std::path::Path;
 
+use tearline::authority::OriginDate;
 use tearline::review::{Document, Review};
 use tearline::rules::{self, Context, Finding, Severity};
 
@@ -21,13 +23,21 @@ struct Cable {
     record: String,
 }
 
+/// A file of the data; none, and a note, where it is not at hand.
+fn data(name: &str) -> Option<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared/data")
+        .join(name);
+    let text = fs::read_to_string(&path).ok();
+    if text.is_none() {
+        println!("skipped: there is no {}", path.display());
+    }
+    text
+}
+
 /// All cables; none where the table is not at hand.
 fn cables() -> Option<Vec<Cable>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/state_cables.csv");
-    let Ok(text) = fs::read_to_string(&path) else {
-        println!("skipped: there is no {}", path.display());
-        return None;
-    };
+    let text = data("state_cables.csv")?;
     let mut rows = text.lines().map(cells);
     let names = rows.next().unwrap();
     let column = |name: &str| names.iter().position(|one| one == name).unwrap();
@@ -159,14 +169,45 @@ fn three_known_mistakes_on_the_line_of_a_real_cable_are_reported() {
     }
 }
 
+/// The findings of a paper that nobody has reviewed that block a release, but for the undecided lines.
+fn errors(document: &Document) -> Vec<Finding> {
+    let mut all = findings(document);
+    all.retain(|one| one.severity == Severity::Error && one.rule.code != "WF-01");
+    all
+}
+
 #[test]
 fn no_cable_that_nobody_has_reviewed_is_in_error() {
     let Some(cables) = cables() else {
         return;
     };
     for cable in &cables {
-        let mut all = findings(&cable.paper(&cable.eo_line));
-        all.retain(|one| one.severity == Severity::Error && one.rule.code != "WF-01");
-        assert!(all.is_empty(), "{}: {all:#?}", cable.number);
+        let errors = errors(&cable.paper(&cable.eo_line));
+        assert!(errors.is_empty(), "{}: {errors:#?}", cable.number);
+    }
+}
+
+/// A marking of a published volume, with the years in which it occurs.
+#[derive(serde::Deserialize)]
+struct Phrase {
+    cls_text: String,
+    first_year: i32,
+    last_year: i32,
+}
+
+#[test]
+fn no_marking_of_the_published_volumes_is_in_error_by_itself() {
+    let Some(text) = data("frus/markings_dev.jsonl") else {
+        return;
+    };
+    for line in text.lines() {
+        let phrase: Phrase = serde_json::from_str(line).unwrap();
+        for year in [phrase.first_year, phrase.last_year] {
+            let mut document = Document::new("d", "A paper");
+            document.marking.clone_from(&phrase.cls_text);
+            document.date = Some(OriginDate::Year(year));
+            let errors = errors(&document);
+            assert!(errors.is_empty(), "{}: {errors:#?}", phrase.cls_text);
+        }
     }
 }

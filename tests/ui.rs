@@ -4,6 +4,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod common;
+#[path = "ui/record.rs"]
+mod record;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -639,6 +641,10 @@ fn a_stamp_on_the_paper_is_entered_with_its_boxes() {
     let folder = tempfile::tempdir().unwrap();
     let mut screen = open(&set_of(&folder, 3));
     press_with(&mut screen, Modifiers::COMMAND, Key::Num2);
+    press_button(
+        &mut screen,
+        "Stamps that stand on the paper: nothing entered",
+    );
     press_button(&mut screen, "Add a stamp that stands on the paper");
     assert_eq!(document(&screen).stamps.len(), 1);
     press_button(&mut screen, "Boxes of stamp 1: 0 ticked");

@@ -242,7 +242,7 @@ pub fn facts_of(document: &Document, review: &Review) -> Facts {
         permanent: document.permanent,
         aea: marking.aea || on_a_page(|mark| mark.aea),
         nato: marking.nato || on_a_page(|mark| mark.nato),
-        fgi: !document.foreign.is_empty(),
+        fgi: !document.foreign.is_empty() || marking.fgi || on_a_page(|mark| mark.fgi),
         declassified_on: document
             .stamps
             .iter()

@@ -1,5 +1,6 @@
 //! One document under review.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use chrono::{NaiveDate, SecondsFormat, Utc};
@@ -67,6 +68,8 @@ pub struct Desk {
     notices: Vec<String>,
     /// Whether the header stands only here: nothing of the review was written yet.
     header_is_new: bool,
+    /// Whether the signature holds for the review as it is; found out when somebody asks.
+    signature: OnceCell<bool>,
     revision: u64,
     written: u64,
 }
@@ -137,6 +140,7 @@ impl Desk {
             standing: Standing::default(),
             notices,
             header_is_new: false,
+            signature: OnceCell::new(),
             revision: 0,
             written: 0,
         };
@@ -283,6 +287,18 @@ impl Desk {
         &self.notices
     }
 
+    /// Who works here, as the journal records it.
+    pub fn actor(&self) -> &str {
+        &self.actor
+    }
+
+    /// Whether the signature is that of the review as it is now; none where nobody signed.
+    pub fn signature_holds(&self) -> Option<bool> {
+        let signature = self.review.sign_off.as_ref()?;
+        let holds = || signature.digest == self.review.digest();
+        Some(*self.signature.get_or_init(holds))
+    }
+
     /// Grows with every change, so that what was derived from an older state can be told.
     pub fn revision(&self) -> u64 {
         self.revision
@@ -375,6 +391,7 @@ impl Desk {
             return Err(error.into());
         }
         self.revision += 1;
+        self.signature.take();
         match lines {
             Some(lines) => self.judge_lines(&lines),
             None => self.judge_all(),

@@ -1,9 +1,12 @@
 //! The app without a window: a set that is open, its documents at their desks, and what a person
 //! can do with them. The window and the command line are two skins over this.
 
+pub mod complete;
 mod desk;
 mod keeper;
+pub mod lookup;
 mod new_set;
+pub mod reading;
 pub mod steps;
 mod training;
 

@@ -2,6 +2,12 @@
 //!
 //! Each function only looks; [`super::Desk::apply`] does.
 
+mod record;
+
+pub use record::{
+    answered, set_document, set_header, set_page_read, set_struck, sign, take_back_signature,
+};
+
 use chrono::NaiveDate;
 
 use crate::marking::{Level, Marking};
@@ -302,7 +308,9 @@ fn merged_ruling(parts: &[&Line], review: &Review) -> Ruling {
             let agency = |one: &&mut Referral| one.agency.eq_ignore_ascii_case(&referral.agency);
             match merged.referrals.iter_mut().find(agency) {
                 // An answer on one part is none on the whole.
-                Some(same) if same.answer != referral.answer => same.answer = Answer::Pending,
+                Some(same) if same.answer != referral.answer => {
+                    (same.answer, same.answered_on) = (Answer::Pending, None);
+                }
                 Some(_) => {}
                 None => merged.referrals.push(referral.clone()),
             }

@@ -20,6 +20,7 @@ pub(super) enum Command {
     Find,
     SelectAll,
     Palette,
+    LookUp,
     DecideConfidential,
     DecideSecret,
     DecideTopSecret,
@@ -33,6 +34,10 @@ pub(super) enum Command {
     Codes,
     Note,
     Detail,
+    PageRead,
+    StrikeMarks,
+    SignReview,
+    TakeBackSignature,
     NextLine,
     PreviousLine,
     ExtendDown,
@@ -148,6 +153,8 @@ pub(super) enum Needs {
     Nothing,
     /// A document.
     Document,
+    /// A document that can be changed.
+    Writing,
     /// A document that can be changed, and a line.
     Change,
 }
@@ -214,6 +221,7 @@ const FILE: (Menu, Needs) = (Menu::File, Needs::Nothing);
 const SET: (Menu, Needs) = (Menu::File, Needs::Document);
 const EDIT: (Menu, Needs) = (Menu::Edit, Needs::Document);
 const DECIDE: (Menu, Needs) = (Menu::Decide, Needs::Change);
+const REVIEW: (Menu, Needs) = (Menu::Decide, Needs::Writing);
 const LINES: (Menu, Needs) = (Menu::Lines, Needs::Change);
 const GO: (Menu, Needs) = (Menu::Go, Needs::Document);
 const VIEW: (Menu, Needs) = (Menu::View, Needs::Document);
@@ -308,6 +316,13 @@ pub(super) static COMMANDS: &[Row] = &[
         &[ctrl_shift(Key::P)],
     ),
     row(
+        Command::LookUp,
+        (Menu::Edit, Needs::Nothing),
+        "Look up…",
+        "Finds a caption, code, order, office, agency or stamp, and says what it means.",
+        &[ctrl(Key::L)],
+    ),
+    row(
         Command::DecideConfidential,
         DECIDE,
         "Keep at Confidential",
@@ -397,6 +412,34 @@ pub(super) static COMMANDS: &[Row] = &[
         "Detail of the line",
         "Shows or hides the detail of the line.",
         &[key(Key::Space)],
+    ),
+    row(
+        Command::PageRead,
+        REVIEW,
+        "Page read to the end",
+        "Notes that the page was read to the end and turns to the next, or takes that back.",
+        &[key(Key::V)],
+    ),
+    row(
+        Command::StrikeMarks,
+        DECIDE,
+        "Strike the marks through",
+        "Notes that the old marks of the lines were struck through, or takes that back.",
+        &[key(Key::O)],
+    ),
+    row(
+        Command::SignReview,
+        REVIEW,
+        "Sign the review",
+        "Signs the review as it stands; a change from then on needs a new signature.",
+        &[],
+    ),
+    row(
+        Command::TakeBackSignature,
+        REVIEW,
+        "Take back the signature",
+        "Takes the signature under the review away.",
+        &[],
     ),
     row(
         Command::InsertLineBelow,

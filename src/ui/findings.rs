@@ -1,6 +1,6 @@
 //! Findings: the pane that lists them all, and one finding as the detail of its place shows it.
 
-use egui::{FontId, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo};
+use egui::{FontId, Label, Panel, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo};
 
 use super::action::Action;
 use super::dialogs::Dialog;
@@ -8,7 +8,7 @@ use super::theme::{self, Palette, severity_sign};
 use super::view::View;
 use super::widgets;
 use crate::review::Place;
-use crate::rules::Finding;
+use crate::rules::{Finding, Settings};
 use crate::session::{Desk, Session};
 
 /// The height of a row of the pane.
@@ -35,6 +35,7 @@ pub(super) fn findings_ui(
         };
         widgets::weak(ui, text);
     });
+    off_ui(ui, desk);
     ui.spacing_mut().item_spacing.y = 0.0;
     ScrollArea::vertical()
         .id_salt("findings")
@@ -46,6 +47,29 @@ pub(super) fn findings_ui(
         });
 }
 
+/// The rules that are switched off here, at the foot of the pane: silence must not be mistaken.
+fn off_ui(ui: &mut Ui, desk: &Desk) {
+    let Some(text) = said_of_off(desk.settings()) else {
+        return;
+    };
+    Panel::bottom("rules off")
+        .frame(egui::Frame::new())
+        .show_separator_line(true)
+        .show(ui, |ui| {
+            let shown = RichText::new(&text).size(theme::SMALL);
+            ui.add(Label::new(shown.color(Palette::of(ui).weak)).truncate())
+                .on_hover_text(&text);
+        });
+}
+
+fn said_of_off(settings: &Settings) -> Option<String> {
+    let off: Vec<String> = settings
+        .all_off()
+        .map(|(code, why)| format!("{code} ({why})"))
+        .collect();
+    (!off.is_empty()).then(|| format!("Switched off here: {}", off.join(", ")))
+}
+
 fn row_ui(ui: &mut Ui, desk: &Desk, finding: &Finding, (view, actions): (&View, &mut Vec<Action>)) {
     let palette = Palette::of(ui);
     let width = ui.available_width();
@@ -54,75 +78,75 @@ fn row_ui(ui: &mut Ui, desk: &Desk, finding: &Finding, (view, actions): (&View, 
     if here || response.hovered() {
         ui.painter().rect_filled(row, 2.0, palette.selected);
     }
-    let answer = desk.acknowledgement(finding);
-    let (sign, color) = match answer {
+    let place = place_name(desk, finding.place);
+    paint_head(ui, desk, (row, finding), &place);
+    let buttons = buttons_at_right(ui, desk, (row, finding), actions);
+    paint_words(ui, desk, (row, finding), buttons);
+    let name = format!(
+        "{} {}, {place}: {}",
+        finding.severity, finding.rule.code, finding.message
+    );
+    response.widget_info(|| {
+        let mut info = WidgetInfo::labeled(Role::Button, true, &name);
+        info.current_text_value = Some(format!("{} {}", finding.citation, finding.hint));
+        info
+    });
+    let hover = format!(
+        "{}\n\n{}\n{}\n\nWhy: {}",
+        finding.message, finding.citation, finding.hint, finding.rule.explain.matters
+    );
+    if response.on_hover_text(hover).clicked() {
+        actions.push(Action::GoTo(finding.place));
+    }
+}
+
+/// The sign of a finding, its place and the code of its rule, at the left end of the row.
+fn paint_head(ui: &Ui, desk: &Desk, (row, finding): (egui::Rect, &Finding), place: &str) {
+    let palette = Palette::of(ui);
+    let (sign, color) = match desk.acknowledgement(finding) {
         Some(_) => ("✓", palette.weak),
         None => (
             severity_sign(finding.severity),
             palette.severity(finding.severity),
         ),
     };
-    let place = place_name(desk, finding.place);
-    let buttons = buttons_at_right(ui, desk, (row, finding), actions);
-    let painter = ui.painter();
     let strong = |size| FontId::new(size, theme::strong());
-    painter.text(
-        row.left_top() + egui::vec2(6.0, 3.0),
-        egui::Align2::LEFT_TOP,
-        sign,
-        strong(14.0),
-        color,
-    );
-    let place_at = row.left_top() + egui::vec2(26.0, 3.0);
-    painter.text(
-        place_at,
-        egui::Align2::LEFT_TOP,
-        &place,
-        strong(13.0),
-        palette.text,
-    );
-    painter.text(
-        row.left_top() + egui::vec2(26.0, 21.0),
-        egui::Align2::LEFT_TOP,
-        finding.rule.code,
-        FontId::proportional(theme::SMALL),
-        palette.weak,
-    );
+    let small = FontId::proportional(theme::SMALL);
+    for (at, text, font, color) in [
+        (egui::vec2(6.0, 3.0), sign, strong(14.0), color),
+        (egui::vec2(26.0, 3.0), place, strong(13.0), palette.text),
+        (
+            egui::vec2(26.0, 21.0),
+            finding.rule.code,
+            small,
+            palette.weak,
+        ),
+    ] {
+        let at = row.left_top() + at;
+        ui.painter()
+            .text(at, egui::Align2::LEFT_TOP, text, font, color);
+    }
+}
+
+/// What is wrong, and below it the provision, the remedy and the reason, as far as `right`.
+fn paint_words(ui: &Ui, desk: &Desk, (row, finding): (egui::Rect, &Finding), right: f32) {
+    let palette = Palette::of(ui);
     let left = row.left() + 118.0;
-    let room = buttons - left - 8.0;
-    let message = widgets::elided(
-        ui,
-        &finding.message,
-        FontId::proportional(13.5),
-        palette.text,
-        room,
-    );
-    ui.painter()
-        .galley(egui::pos2(left, row.top() + 2.0), message, palette.text);
-    let below = match answer {
+    let below = match desk.acknowledgement(finding) {
         Some(answer) => format!("Acknowledged by {}: {}", answer.by, answer.reason),
-        None => format!("{}  {}", finding.citation, finding.hint),
+        None => format!(
+            "{}  {}  Why: {}",
+            finding.citation, finding.hint, finding.rule.explain.matters
+        ),
     };
-    let below = widgets::elided(
-        ui,
-        &below,
-        FontId::proportional(theme::SMALL),
-        palette.weak,
-        room,
-    );
-    ui.painter()
-        .galley(egui::pos2(left, row.top() + 21.0), below, palette.weak);
-    let name = format!(
-        "{} {}, {place}: {}",
-        finding.severity, finding.rule.code, finding.message
-    );
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    let hover = format!(
-        "{}\n\n{}\n{}",
-        finding.message, finding.citation, finding.hint
-    );
-    if response.on_hover_text(hover).clicked() {
-        actions.push(Action::GoTo(finding.place));
+    for (down, text, size, color) in [
+        (2.0, finding.message.as_str(), 13.5, palette.text),
+        (21.0, below.as_str(), theme::SMALL, palette.weak),
+    ] {
+        let font = FontId::proportional(size);
+        let galley = widgets::elided(ui, text, font, color, right - left - 8.0);
+        ui.painter()
+            .galley(egui::pos2(left, row.top() + down), galley, color);
     }
 }
 
@@ -170,6 +194,7 @@ pub(super) fn finding_ui(ui: &mut Ui, desk: &Desk, finding: &Finding, actions: &
             ui.label(finding.message.as_str());
         });
         widgets::weak(ui, format!("{}  {}", finding.hint, finding.citation));
+        why_ui(ui, finding);
         if let Some(answer) = answer {
             widgets::weak(
                 ui,
@@ -181,6 +206,14 @@ pub(super) fn finding_ui(ui: &mut Ui, desk: &Desk, finding: &Finding, actions: &
         }
         ui.horizontal_wrapped(|ui| answer_ui(ui, desk, finding, actions));
     });
+}
+
+/// Why the rule is there, in one row; the whole of it where the pointer rests and behind the button.
+fn why_ui(ui: &mut Ui, finding: &Finding) {
+    let why = format!("Why: {}", finding.rule.explain.matters);
+    let text = RichText::new(&why).size(theme::SMALL).italics();
+    ui.add(Label::new(text.color(Palette::of(ui).weak)).truncate())
+        .on_hover_text(why);
 }
 
 /// What can be done about a finding.
@@ -244,5 +277,19 @@ pub(super) fn place_name(desk: &Desk, place: Place) -> String {
         },
         Place::FoundStamp(number) => format!("stamp {number}"),
         Place::Stamp => "our stamp".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_that_are_off_are_named_with_their_reasons() {
+        assert_eq!(said_of_off(&Settings::default()), None);
+        let text = r#"(version: 1, rules: { "DEC-04": Off("checked by hand"), "AGE-01": Error })"#;
+        let settings = Settings::parse(text).unwrap();
+        let said = said_of_off(&settings).unwrap();
+        assert_eq!(said, "Switched off here: DEC-04 (checked by hand)");
     }
 }

@@ -14,6 +14,7 @@ mod findings;
 mod menus;
 mod page_view;
 mod preferences;
+mod reading;
 mod sheet;
 mod stamp;
 mod start;

@@ -260,7 +260,12 @@ fn fields_ui(ui: &mut Ui, desk: &Desk, drafts: &mut Drafts) {
         .num_columns(2)
         .spacing([10.0, 5.0])
         .show(ui, |ui| {
-            for field in [Field::StampExemptions, Field::StampExtension] {
+            for field in [
+                Field::StampExemptions,
+                Field::StampExtension,
+                Field::StampAuthority,
+                Field::StampOrder,
+            ] {
                 let label = widgets::weak(ui, field.name());
                 ui.vertical(|ui| {
                     field_ui(ui, field, (desk, drafts), Look::ROW, Some(label.id));

@@ -52,3 +52,44 @@ pub(super) fn elided(
     job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(8.0));
     ui.painter().layout_job(job)
 }
+
+/// The least width of a list that shows what is chosen, in points.
+const NARROWEST_LIST: f32 = 90.0;
+
+/// A list of which one is chosen, no wider than there is room. Returns another that was chosen instead.
+pub(super) fn choice_ui<T: Clone + PartialEq, W: Into<String>>(
+    ui: &mut Ui,
+    (name, width): (&str, f32),
+    now: &T,
+    all: &[T],
+    words: impl Fn(&T) -> W,
+) -> Option<T> {
+    let mut chosen = now.clone();
+    let width = width.min(ui.available_width()).max(NARROWEST_LIST);
+    let shown = egui::ComboBox::from_id_salt(name)
+        .selected_text(words(now).into())
+        .width(width)
+        .show_ui(ui, |ui| {
+            for one in all {
+                ui.selectable_value(&mut chosen, one.clone(), words(one).into());
+            }
+        });
+    let enabled = ui.is_enabled();
+    shown
+        .response
+        .widget_info(|| WidgetInfo::labeled(Role::ComboBox, enabled, name));
+    (chosen != *now).then_some(chosen)
+}
+
+/// A box to tick. Returns what it was ticked to.
+pub(super) fn tick_ui(
+    ui: &mut Ui,
+    (now, enabled): (bool, bool),
+    words: &str,
+    name: &str,
+) -> Option<bool> {
+    let mut on = now;
+    let response = ui.add_enabled(enabled, egui::Checkbox::new(&mut on, words));
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, on, name));
+    response.changed().then_some(on)
+}

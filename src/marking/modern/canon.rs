@@ -1,8 +1,8 @@
 //! What a line says, apart from how it is written: sorted, each thing once, as owned words.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::line::PartKind;
+use super::ast::PartKind;
 use super::table::row;
 use super::{Category, Control, Controls, Entry, Line, System};
 use crate::marking::Level;
@@ -34,12 +34,22 @@ pub struct Canon {
     pub(super) declassify: Option<String>,
 }
 
-/// Whose classification it is, with the countries.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Whose classification it is, with the countries in the order in which they were written: the
+/// books have joint owners by alphabet and with the United States first alike.
+#[derive(Clone, Debug)]
 pub(super) struct Whose {
     pub(super) system: System,
     pub(super) owners: Vec<String>,
 }
+
+impl PartialEq for Whose {
+    fn eq(&self, other: &Self) -> bool {
+        let sorted = |owners: &[String]| owners.iter().cloned().collect::<BTreeSet<_>>();
+        self.system == other.system && sorted(&self.owners) == sorted(&other.owners)
+    }
+}
+
+impl Eq for Whose {}
 
 impl Default for Whose {
     fn default() -> Self {
@@ -101,6 +111,7 @@ impl Canon {
             canon.add(line, entry);
         }
         canon.gather_loose_nuclear();
+        canon.keep_nicknames_once();
         canon
     }
 
@@ -121,7 +132,7 @@ impl Canon {
                 add_compartments(self.programs.entry(name).or_default(), line, entry);
             }
             Control::Accm => self.add_nickname(line, entry),
-            control if entry.category() == Category::Sci && !is_loose(control) => {
+            control if entry.category == Category::Sci && !is_loose(control) => {
                 let name = row(control)
                     .map_or_else(|| capitals(line.at(entry.span)), |row| row.banner.clone());
                 add_compartments(self.systems.entry(name).or_default(), line, entry);
@@ -138,9 +149,13 @@ impl Canon {
                 .iter()
                 .any(|(slip, _)| *slip == super::Slip::BareNickname);
         }
-        if !self.nicknames.contains(&name) {
-            self.nicknames.push(name);
-        }
+        self.nicknames.push(name);
+    }
+
+    /// Leaves each nickname at its first place.
+    pub(super) fn keep_nicknames_once(&mut self) {
+        let mut seen = HashSet::new();
+        self.nicknames.retain(|name| seen.insert(name.clone()));
     }
 
     /// CNWDI that stands for itself belongs to RD, where there is RD.
@@ -177,10 +192,11 @@ fn sigmas(line: &Line<'_>, entry: &Entry) -> impl Iterator<Item = u16> {
 }
 
 fn owners(line: &Line<'_>) -> Vec<String> {
-    let mut all: Vec<String> = line.owners().map(capitals).collect();
-    all.sort_by(|a, b| (a.len() > 3, a).cmp(&(b.len() > 3, b)));
-    all.dedup();
-    all
+    let mut seen = HashSet::new();
+    line.owners()
+        .map(capitals)
+        .filter(|owner| seen.insert(owner.clone()))
+        .collect()
 }
 
 fn add_countries(list: &mut Option<BTreeSet<Country>>, line: &Line<'_>, entry: &Entry) {

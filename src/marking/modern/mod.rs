@@ -14,6 +14,7 @@
 //! Authority: Department of Defense Manual 5200.01 vol. 2 (2012), enclosure 4; IC Markings System Register and Manual
 //! (2016); ODNI, Information Security Marking Metadata.
 
+mod ast;
 mod atoms;
 mod canon;
 mod compare;
@@ -25,10 +26,11 @@ mod roll_up;
 mod table;
 mod verdict;
 
+pub use ast::{Entry, Form, Part, PartKind, Slip, Span, Statement, System};
 pub use canon::Canon;
 pub use compare::{Comparison, compare};
 pub use control::{Category, Control, Controls};
-pub use line::{Entry, Form, Line, Part, PartKind, Slip, Span, Statement, System};
+pub use line::Line;
 pub use read::parse;
 pub use roll_up::{RollUpProblem, roll_up, roll_up_problems};
 pub use table::{Row, Spelling, rows};

@@ -53,7 +53,7 @@ fn banners_are_read_category_by_category() {
             ),
             (
                 "//JOINT TOP SECRET USA CAN GBR//SI",
-                "//JOINT TOP SECRET CAN GBR USA//SI (//JOINT TS CAN GBR USA//SI)",
+                "//JOINT TOP SECRET USA CAN GBR//SI (//JOINT TS USA CAN GBR//SI)",
             ),
             (
                 "TOP SECRET//TK-ABC-XYZ HELLO WORLD/COMINT//ORCON",
@@ -271,18 +271,4 @@ fn a_line_can_own_its_text() {
         parse(&text, Form::Banner).into_owned()
     };
     assert_eq!(owned.rel_to().collect::<Vec<_>>(), ["USA", "GBR"]);
-}
-
-#[test]
-fn long_lines_are_read_in_proportion_to_their_length() {
-    for piece in [
-        "A/", "A//", "NOFORN, ", "SI/", "A-", "A ", "REL TO ", "USA,", "SAR-A/", " EYES", "(",
-        "TOP ",
-    ] {
-        let text = format!("SECRET//{}", piece.repeat(200_000 / piece.len()));
-        let start = std::time::Instant::now();
-        let line = parse(&text, Form::Banner);
-        assert!(line.unread().all(|range| text.get(range).is_some()));
-        assert!(start.elapsed().as_secs() < 2, "{piece}");
-    }
 }

@@ -173,6 +173,38 @@ pub(super) fn compartment(system: Control, text: &[u8]) -> Option<Control> {
         .map(|row| row.id)
 }
 
+/// The control that a word is one slip of the pen away from: a letter too many, too few, wrong, or
+/// two in each other's place. Short words are too near to each other to tell.
+pub(super) fn meant(word: &[u8]) -> Option<&'static str> {
+    const LEAST: usize = 5;
+    if !(LEAST..LONGEST).contains(&word.len()) {
+        return None;
+    }
+    let word = word.to_ascii_uppercase();
+    rows()
+        .iter()
+        .flat_map(|row| [&row.banner, &row.long])
+        .find(|name| name.len() >= LEAST && is_one_slip_away(&word, name.as_bytes()))
+        .map(String::as_str)
+}
+
+fn is_one_slip_away(one: &[u8], other: &[u8]) -> bool {
+    let same = |(a, b): &(&u8, &u8)| a == b;
+    let head = one.iter().zip(other).take_while(same).count();
+    let (one, other) = (&one[head..], &other[head..]);
+    let tail = one
+        .iter()
+        .rev()
+        .zip(other.iter().rev())
+        .take_while(same)
+        .count();
+    match (&one[..one.len() - tail], &other[..other.len() - tail]) {
+        ([_], [_] | []) | ([], [_]) => true,
+        ([a, b], [c, d]) => a == d && b == c,
+        _ => false,
+    }
+}
+
 static COMPARTMENTS: LazyLock<Vec<&'static Row>> = LazyLock::new(|| {
     rows()
         .iter()
@@ -220,6 +252,22 @@ mod tests {
                 };
                 assert_eq!(found, Some(row.id), "{form}");
             }
+        }
+    }
+
+    #[test]
+    fn a_slip_of_the_pen_is_seen() {
+        for (word, expected) in [
+            ("NOFRON", Some("NOFORN")),
+            ("noforrn", Some("NOFORN")),
+            ("ORCN", None),
+            ("RELID", Some("RELIDO")),
+            ("IMCOM", Some("IMCON")),
+            ("NOFORN", None),
+            ("MADEUP", None),
+            ("RESTRICTED DTA", Some("RESTRICTED DATA")),
+        ] {
+            assert_eq!(meant(word.as_bytes()), expected, "{word}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! AGE-06: a code that needs a date or an event and has none.
 
-use super::{change_claim, claims};
+use super::{change_claim, claims, outlived};
 use crate::authority::{Exemption, anniversary, plain};
 use crate::review::Place;
 use crate::rules::{Check, Context, Explanation, Fix, Report, Rule, Severity, Subject};
@@ -13,7 +13,8 @@ pub(super) static RULE: Rule = Rule {
     explain: Explanation {
         checks: "Whether a code from 25X1 to 25X9, or a 50X or 75X code that the Panel approved, is \
                  claimed without a date or an event. 50X1-HUM and 50X2-WMD need none, nor did \
-                 25X1-human. Lines that are declassified or outside the request are left to WF-04.",
+                 25X1-human. Lines that are declassified or outside the request are left to WF-04, \
+                 and codes that the record has outlived to AGE-01 to AGE-03.",
         matters: "An exemption without an end would keep information for ever, which the order does \
                   not allow.",
         example: "A line is kept at Secret under 25X6, and no date is given.",
@@ -28,6 +29,10 @@ fn check(context: &Context<'_>, subject: &Subject<'_>, report: &mut Report<'_>) 
         let is_open = claim.until.is_none() && claim.event.trim().is_empty();
         if !(is_open && code.needs_until) {
             continue;
+        }
+        // No date helps a code that the age of the record has outlived.
+        if outlived(context, subject).is_some() {
+            return;
         }
         report.finding(
             Place::Line(subject.line.id),

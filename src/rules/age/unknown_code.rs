@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::outlived;
 use crate::authority::{Age, Exemption, Family, exemption, plain, why_unknown};
-use crate::review::{CodeClaim, Decision, Place};
+use crate::review::{Decision, Place};
 use crate::rules::legacy::is_open_ended;
 use crate::rules::{Check, Context, Explanation, Report, Rule, Severity, Subject};
 

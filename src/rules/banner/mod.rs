@@ -2,12 +2,14 @@
 
 mod above_portions;
 mod enclosure;
+mod grammar;
 mod head_and_foot;
 mod misspelt;
 mod one_edge;
 mod page_above_document;
 mod page_numbers;
 mod portion_above;
+mod roll_up;
 mod unmarked_portions;
 mod word_for_date;
 
@@ -25,6 +27,8 @@ pub(super) static RULES: &[&Rule] = &[
     &unmarked_portions::RULE,
     &page_numbers::RULE,
     &enclosure::RULE,
+    &grammar::RULE,
+    &roll_up::RULE,
     &word_for_date::RULE,
     &misspelt::RULE,
 ];

@@ -37,8 +37,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check_line(context: &Context<'_>, subject: &Subject<'_>, report: &mut Report<'_>) {
-    let suspect = |own: &&Marking| !own.captions.is_empty() || SUSPECT.contains(&own.level);
-    let Some(own) = subject.own.as_ref().filter(suspect) else {
+    let is_suspect =
+        |own: &&Marking| SUSPECT.contains(&own.level) || bears_security_information(own);
+    let Some(own) = subject.own.as_ref().filter(is_suspect) else {
         return;
     };
     let Some((words, (word, why))) = Words::unfit_for(context)
@@ -129,11 +130,13 @@ impl Words {
             _ => {}
         }
         let why = self.security_information.as_ref()?;
-        let mut captions = marking.captions.iter();
-        captions
-            .any(|caption| caption.name == "SECURITY INFORMATION")
-            .then(|| ("Security Information", why.clone()))
+        bears_security_information(marking).then(|| ("Security Information", why.clone()))
     }
+}
+
+fn bears_security_information(marking: &Marking) -> bool {
+    let mut captions = marking.captions.iter();
+    captions.any(|caption| caption.name == "SECURITY INFORMATION")
 }
 
 /// Whether another government may have marked the paper.

@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
     explain: Explanation {
         checks: "Whether a line is kept though a record that describes the document gives \
                  Unclassified as its current marking, by a review up to the date of this one. \
-                 Papers that were unclassified from the start, and records whose review lies before \
-                 the paper, are passed over.",
+                 Papers that bear no level are left to DEC-05, and records whose review lies before \
+                 the paper to REC-07.",
         matters: "If the paper was declassified and released, keeping a line is reclassification, \
                   which only the agency head can order. If it was not, the record is wrong and \
                   others rely on it.",
@@ -53,14 +53,20 @@ fn check(context: &Context<'_>, subject: &Subject<'_>, report: &mut Report<'_>) 
 
 fn says_declassified(context: &Context<'_>, record: &Description) -> bool {
     let unclassified = |text: &str| Marking::read(text).level == Some(Level::Unclassified);
-    if !unclassified(&record.current) {
+    if !unclassified(&record.current) || unclassified(&record.marking) || never_classified(context)
+    {
         return false;
     }
     let origin = record.date.or(context.document.date);
-    let in_time = record.reviewed_on.is_none_or(|day| {
-        day <= context.on && origin.is_none_or(|origin| origin.earliest() <= day)
-    });
-    let was_classified =
-        !unclassified(&record.marking) && context.marking.level != Some(Level::Unclassified);
-    in_time && was_classified
+    record
+        .reviewed_on
+        .is_none_or(|day| day <= context.on && origin.is_none_or(|origin| origin.earliest() <= day))
+}
+
+/// Whether the paper bears a marking, and no level above Unclassified.
+fn never_classified(context: &Context<'_>) -> bool {
+    match context.overall() {
+        Some(level) => level == Level::Unclassified,
+        None => !context.marking.text.trim().is_empty(),
+    }
 }

@@ -13,9 +13,9 @@ pub(super) static RULE: Rule = Rule {
     citation: "E.O. 13526 sec. 1.7(a)",
     explain: Explanation {
         checks: "Whether the reason for keeping a line speaks of embarrassment, of concealing a \
-                 violation, an error or inefficiency, of restraining competition, or of delaying a \
-                 release. Embarrassment of a foreign government, and what the reason denies, are \
-                 passed over.",
+                 violation, an error or inefficiency, of a violation of law, of an administrative \
+                 error, of restraining competition, or of delaying a release. Embarrassment of a \
+                 foreign government, and what the reason denies, are passed over.",
         matters: "Information may not be classified, nor kept so, for these ends. A reason that \
                   names one of them loses the case on appeal even where a proper ground exists.",
         example: "Line 7 is kept because its release would embarrass the Department.",
@@ -26,71 +26,58 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Line(check),
 };
 
-/// What a phrase begins with and which words, by their beginnings, must follow soon; none where the
-/// first says enough.
+/// The words that a phrase begins with and those of which one must follow soon, all by their
+/// beginnings; none must follow where the first say enough.
 struct Phrase {
-    first: &'static str,
+    first: &'static [&'static str],
     then: &'static [&'static str],
     end: &'static str,
 }
 
+/// A phrase whose first words say enough.
+const fn plain(first: &'static [&'static str], end: &'static str) -> Phrase {
+    Phrase {
+        first,
+        then: &[],
+        end,
+    }
+}
+
+/// A phrase that hides something. A violation alone is no reason but what the text tells.
+const fn hiding(first: &'static [&'static str]) -> Phrase {
+    Phrase {
+        first,
+        then: &[
+            "violation",
+            "error",
+            "mistake",
+            "crime",
+            "misconduct",
+            "wrongdoing",
+            "inefficien",
+        ],
+        end: "concealment of a fault",
+    }
+}
+
 const PHRASES: [Phrase; 9] = [
+    plain(&["embarrass"], "embarrassment"),
+    hiding(&["conceal"]),
+    hiding(&["hid"]),
+    hiding(&["cover", "up"]),
+    plain(&["violat", "of", "law"], "a violation of law"),
+    plain(&["violat", "of", "the", "law"], "a violation of law"),
+    plain(&["administrative", "error"], "an administrative error"),
     Phrase {
-        first: "embarrass",
-        then: &[],
-        end: "embarrassment",
-    },
-    Phrase {
-        first: "conceal",
-        then: FAULTS,
-        end: "concealment of a fault",
-    },
-    Phrase {
-        first: "hid",
-        then: FAULTS,
-        end: "concealment of a fault",
-    },
-    Phrase {
-        first: "cover",
-        then: FAULTS,
-        end: "concealment of a fault",
-    },
-    Phrase {
-        first: "violat",
-        then: &["law", "laws"],
-        end: "a violation of law",
-    },
-    Phrase {
-        first: "inefficien",
-        then: &[],
-        end: "inefficiency",
-    },
-    Phrase {
-        first: "administrative",
-        then: &["error"],
-        end: "an administrative error",
-    },
-    Phrase {
-        first: "restrain",
+        first: &["restrain"],
         then: &["competition"],
         end: "restraint of competition",
     },
     Phrase {
-        first: "delay",
+        first: &["delay"],
         then: &["release", "disclos", "publication", "declassif"],
         end: "delay of release",
     },
-];
-
-const FAULTS: &[&str] = &[
-    "violation",
-    "error",
-    "mistake",
-    "crime",
-    "misconduct",
-    "wrongdoing",
-    "inefficien",
-    "failure",
 ];
 
 /// How many words after its first a phrase may take.
@@ -132,7 +119,7 @@ fn forbidden(clause: &str) -> Option<&'static str> {
         .collect();
     let is_foreign = words.iter().any(|word| FOREIGN.contains(&word.as_str()));
     PHRASES.iter().find_map(|phrase| {
-        let is_harm = is_foreign && phrase.first == "embarrass";
+        let is_harm = is_foreign && phrase.first == ["embarrass"];
         let stands = (0..words.len()).any(|at| phrase.stands(&words, at));
         (stands && !is_harm).then_some(phrase.end)
     })
@@ -141,10 +128,15 @@ fn forbidden(clause: &str) -> Option<&'static str> {
 impl Phrase {
     /// Whether the phrase stands at a word and nothing just before denies it.
     fn stands(&self, words: &[String], at: usize) -> bool {
-        if !words[at].starts_with(self.first) {
+        let end = at + self.first.len();
+        let begins = words.get(at..end).is_some_and(|there| {
+            let mut pairs = there.iter().zip(self.first);
+            pairs.all(|(word, stem)| word.starts_with(stem))
+        });
+        if !begins {
             return false;
         }
-        let after = &words[at + 1..words.len().min(at + 1 + REACH)];
+        let after = &words[end..words.len().min(end + REACH)];
         let follows = |word: &String| self.then.iter().any(|stem| word.starts_with(stem));
         let denied = words[at.saturating_sub(REACH)..at]
             .iter()

@@ -85,7 +85,8 @@ fn released_by_stamp(context: &Context<'_>) -> Option<String> {
     ))
 }
 
-/// Whether DEC-03 speaks, since a stamp or an instruction has declassified the paper.
+/// Whether DEC-03 or a rule on instructions speaks, since a stamp or an instruction has declassified
+/// the paper.
 fn decision_rule_speaks(context: &Context<'_>) -> bool {
     context
         .effective

@@ -7,11 +7,12 @@ use egui::{Context, ViewportCommand};
 use super::App;
 use super::moves::line_after;
 use crate::marking::Level;
-use crate::review::{Decision, Edit, LineId, Region};
+use crate::review::{Decision, Edit, LineId, Placement, Region};
 use crate::session::{Desk, Session, steps};
 use crate::ui::command::{Command, Needs};
 use crate::ui::dialogs::{Dialog, Purpose};
 use crate::ui::preferences::{Preferences, ThemeChoice};
+use crate::ui::stamp::current_layout;
 use crate::ui::view::{Focus, Tab};
 
 /// How far a key moves or stretches a region, as a fraction of the page.
@@ -24,6 +25,7 @@ impl App {
         match command.row().needs {
             Needs::Nothing => true,
             Needs::Document => desk.is_some(),
+            Needs::Writing => desk.is_some_and(Desk::can_write),
             Needs::Change => {
                 desk.is_some_and(Desk::can_write) && self.view.selection.current.is_some()
             }
@@ -53,6 +55,7 @@ impl App {
             Command::Find => self.find(),
             Command::SelectAll => self.view.selection.all(&self.shown_lines()),
             Command::Palette => self.dialog = Some(Dialog::palette()),
+            Command::LookUp => self.dialog = Some(Dialog::look_up("")),
             Command::DecideConfidential => self.decide(&Decision::Retain(Level::Confidential)),
             Command::DecideSecret => self.decide(&Decision::Retain(Level::Secret)),
             Command::DecideTopSecret => self.decide(&Decision::Retain(Level::TopSecret)),
@@ -66,6 +69,10 @@ impl App {
             Command::Codes => self.open_for_lines(Dialog::codes),
             Command::Note => self.note(),
             Command::Detail => self.preferences.detail = !self.preferences.detail,
+            Command::PageRead => self.page_read(),
+            Command::StrikeMarks => self.strike_marks(),
+            Command::SignReview => self.sign_review(),
+            Command::TakeBackSignature => self.take_back_signature(),
             Command::NextLine => self.step_line(1, false),
             Command::PreviousLine => self.step_line(-1, false),
             Command::ExtendDown => self.step_line(1, true),
@@ -134,7 +141,7 @@ impl App {
 
     /// The selected lines, where a person sees that they are: nothing is decided behind a search,
     /// or behind another tab.
-    fn lines_in_sight(&mut self) -> Option<Vec<LineId>> {
+    pub(super) fn lines_in_sight(&mut self) -> Option<Vec<LineId>> {
         if self.view.tab != Tab::Sheet && self.preferences.panes.sheet {
             self.show_tab(Tab::Sheet);
             self.message = "Here is the line; press again to decide it.".to_owned();
@@ -434,20 +441,34 @@ impl App {
         let placement = self
             .desk()
             .and_then(|desk| desk.review().stamp.as_ref()?.placement);
-        let Some(placement) = placement else {
+        let Some(Placement { page, x, y, .. }) = placement else {
             self.message = "The stamp is not on a page yet.".to_owned();
             return;
         };
-        let here = Region {
-            page: placement.page,
-            x: placement.x,
-            y: placement.y,
+        let (x, y, ..) = change(&Region {
+            page,
+            x,
+            y,
             width: 0.2,
             height: 0.1,
+        });
+        self.place_stamp_at(page, x, y);
+    }
+
+    /// Puts the stamp somewhere on a page, in its true size.
+    fn place_stamp_at(&mut self, page: u32, x: f32, y: f32) {
+        let Some(layout) = self.desk().and_then(current_layout) else {
+            return;
         };
-        let (x, y, ..) = change(&here);
-        let (x, y) = (x.clamp(0.0, 0.95), y.clamp(0.0, 0.95));
-        self.place_stamp(crate::review::Placement { x, y, ..placement });
+        let (width, height) = self.page_view.part_of_page((layout.width, layout.height));
+        let region = Region::new(page, x, y, width, height);
+        self.place_stamp(Placement {
+            page,
+            x: region.x,
+            y: region.y,
+            width: region.width,
+            height: region.height,
+        });
     }
 
     fn change_region(&mut self, change: impl FnOnce(&Region) -> (f32, f32, f32, f32)) {
@@ -475,13 +496,7 @@ impl App {
 
     fn put_stamp_on_page(&mut self) {
         self.view.tab = Tab::Stamp;
-        let page = self.view.page;
-        self.place_stamp(crate::review::Placement {
-            page,
-            x: 0.1,
-            y: 0.72,
-            ..crate::review::Placement::default()
-        });
+        self.place_stamp_at(self.view.page, 0.1, 0.72);
     }
 
     fn scale(&mut self, ctx: &Context, scale: f32) {

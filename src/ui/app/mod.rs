@@ -1,6 +1,7 @@
 //! The window as a whole: what it owns, and the order of a frame.
 
 mod commands;
+mod course;
 mod files;
 mod moves;
 

@@ -3,7 +3,8 @@
 //! As with codes, lines that were not referred alike keep their own referrals, except for what is
 //! added or removed here; an answer is changed where it stood.
 
-use egui::{ComboBox, Key, Modifiers, RichText, Ui};
+use chrono::NaiveDate;
+use egui::{Id, Key, Modifiers, RichText, TextEdit, Ui};
 
 use super::list::{List, Measures, Row, TWO_LINES, search_ui};
 use super::ranking::ranked;
@@ -12,7 +13,8 @@ use crate::authority::{self, Agency};
 use crate::review::{Answer, Decision, LineId, Referral, Ruling};
 use crate::session::{Desk, steps};
 use crate::ui::action::Action;
-use crate::ui::theme;
+use crate::ui::fields::{day, day_text};
+use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
 
 /// The agencies that are asked, and what was typed.
@@ -20,8 +22,12 @@ use crate::ui::widgets;
 pub(in crate::ui) struct Agencies {
     lines: Vec<LineId>,
     asked: Vec<Asked>,
+    /// The day on which an agency is asked, or answers, where nothing else is typed.
+    on: NaiveDate,
     typed: String,
     list: List,
+    /// Why the referrals could not be taken.
+    refused: Option<String>,
     /// Which agencies answer to what was typed, nearest first.
     found: Vec<&'static Agency>,
 }
@@ -31,6 +37,10 @@ pub(in crate::ui) struct Agencies {
 struct Asked {
     agency: String,
     answer: Answer,
+    /// When it was asked, as typed.
+    question_day: String,
+    /// When it answered, as typed.
+    answer_day: String,
     /// The lines that it was asked about when the dialog opened.
     on: Vec<LineId>,
     /// Whether it is asked about all lines, since it was added here.
@@ -44,8 +54,10 @@ impl Agencies {
         Self {
             asked,
             lines,
+            on: desk.on(),
             typed: String::new(),
             list: List::default(),
+            refused: None,
             found,
         }
     }
@@ -62,13 +74,19 @@ impl Agencies {
         self.choices_ui(ui, shown.fresh);
         ui.horizontal_wrapped(|ui| {
             if ui.button("Done").clicked() || done {
-                shown.answer(Action::Apply(self.step(desk)));
+                match self.step(desk) {
+                    Ok(step) => shown.answer(Action::Apply(step)),
+                    Err(why) => self.refused = Some(why),
+                }
             }
             if ui.button("Cancel").clicked() {
                 shown.close();
             }
             widgets::weak(ui, "Enter adds or removes an agency   Ctrl+Enter is Done");
         });
+        if let Some(why) = &self.refused {
+            ui.colored_label(Palette::of(ui).error, why);
+        }
     }
 
     fn asked_ui(&mut self, ui: &mut Ui, desk: &Desk) {
@@ -79,7 +97,8 @@ impl Agencies {
         for (index, asked) in self.asked.iter_mut().enumerate() {
             ui.horizontal_wrapped(|ui| {
                 ui.label(RichText::new(&asked.agency).family(theme::strong()));
-                answer_ui(ui, asked, index);
+                answer_ui(ui, asked, self.on);
+                days_ui(ui, asked, index);
                 let button = ui.button("Remove");
                 if button
                     .accessible_name(format!("Remove {}", asked.agency))
@@ -128,10 +147,11 @@ impl Agencies {
         self.asked
             .retain(|asked| !asked.agency.eq_ignore_ascii_case(code));
         if self.asked.len() == before {
-            let (agency, answer) = (code.to_owned(), Answer::Pending);
             self.asked.push(Asked {
-                agency,
-                answer,
+                agency: code.to_owned(),
+                answer: Answer::Pending,
+                question_day: self.on.to_string(),
+                answer_day: String::new(),
                 on: Vec::new(),
                 everywhere: true,
             });
@@ -142,7 +162,13 @@ impl Agencies {
         self.list.go_to(here.unwrap_or(0));
     }
 
-    fn step(&self, desk: &Desk) -> crate::review::Step {
+    /// The step, or why a day that was typed is none.
+    fn step(&self, desk: &Desk) -> Result<crate::review::Step, String> {
+        let read: Vec<Referral> = self
+            .asked
+            .iter()
+            .map(Asked::read)
+            .collect::<Result<_, _>>()?;
         let new: Vec<&str> = self
             .asked
             .iter()
@@ -153,37 +179,84 @@ impl Agencies {
             [] => "Set the referrals".to_owned(),
             new => format!("Refer to {}", new.join(", ")),
         };
-        steps::rule_each(
+        Ok(steps::rule_each(
             desk.document(),
             desk.review(),
             &self.lines,
             &what,
             |line, ruling| {
-                self.rule(line, ruling);
+                self.rule(&read, line, ruling);
             },
-        )
+        ))
     }
 
     /// What is said of a line: its referrals, and the decision to refer it where an agency is new
     /// to it or nobody has decided it.
-    fn rule(&self, line: LineId, ruling: &mut Ruling) {
-        let of_line: Vec<&Asked> = self
+    fn rule(&self, read: &[Referral], line: LineId, ruling: &mut Ruling) {
+        let of_line: Vec<(&Asked, &Referral)> = self
             .asked
             .iter()
-            .filter(|one| one.everywhere || one.on.contains(&line))
+            .zip(read)
+            .filter(|(one, _)| one.everywhere || one.on.contains(&line))
             .collect();
-        let is_new = of_line.iter().any(|one| !one.on.contains(&line));
+        let is_new = of_line.iter().any(|(one, _)| !one.on.contains(&line));
         if is_new || (!of_line.is_empty() && !ruling.decision.is_decided()) {
             ruling.decision = Decision::Refer;
         }
         ruling.referrals = of_line
             .into_iter()
-            .map(|one| Referral {
-                agency: one.agency.clone(),
-                answer: one.answer,
-                ..Referral::default()
-            })
+            .map(|(_, referral)| referral.clone())
             .collect();
+    }
+}
+
+impl Asked {
+    /// What stands in the record of it.
+    fn of(referral: &Referral, line: LineId) -> Self {
+        Self {
+            agency: referral.agency.clone(),
+            answer: referral.answer,
+            question_day: day_text(referral.asked_on),
+            answer_day: day_text(referral.answered_on),
+            on: vec![line],
+            everywhere: false,
+        }
+    }
+
+    /// Whether it says the same as another, of whatever line.
+    fn says_what(&self, other: &Self) -> bool {
+        (
+            &self.agency,
+            self.answer,
+            &self.question_day,
+            &self.answer_day,
+        ) == (
+            &other.agency,
+            other.answer,
+            &other.question_day,
+            &other.answer_day,
+        )
+    }
+
+    /// The referral that it makes.
+    fn read(&self) -> Result<Referral, String> {
+        let read = |text: &str| day(text.trim()).map_err(|why| format!("{}: {why}", self.agency));
+        Ok(Referral {
+            agency: self.agency.clone(),
+            answer: self.answer,
+            asked_on: read(&self.question_day)?,
+            answered_on: read(&self.answer_day)?,
+        })
+    }
+
+    /// Takes another answer, with its day where none was typed.
+    fn take(&mut self, answer: Answer, on: NaiveDate) {
+        let before = Referral {
+            answered_on: day(&self.answer_day).ok().flatten(),
+            ..Referral::default()
+        };
+        self.answer = answer;
+        self.answer_day = day_text(steps::answered(&before, answer, on).answered_on);
     }
 }
 
@@ -191,18 +264,11 @@ impl Agencies {
 fn asked(desk: &Desk, lines: &[LineId]) -> Vec<Asked> {
     let mut all: Vec<Asked> = Vec::new();
     for line in lines {
-        for Referral { agency, answer, .. } in &desk.review().ruling(*line).referrals {
-            match all
-                .iter_mut()
-                .find(|one| one.agency == *agency && one.answer == *answer)
-            {
+        for referral in &desk.review().ruling(*line).referrals {
+            let new = Asked::of(referral, *line);
+            match all.iter_mut().find(|one| one.says_what(&new)) {
                 Some(one) => one.on.push(*line),
-                None => all.push(Asked {
-                    agency: agency.clone(),
-                    answer: *answer,
-                    on: vec![*line],
-                    everywhere: false,
-                }),
+                None => all.push(new),
             }
         }
     }
@@ -238,19 +304,33 @@ fn answer_name(answer: Answer) -> &'static str {
     }
 }
 
-fn answer_ui(ui: &mut Ui, asked: &mut Asked, index: usize) {
-    let name = answer_name(asked.answer);
-    let shown = ComboBox::from_id_salt(("answer", index))
-        .selected_text(name)
-        .width(120.0);
-    let response = shown.show_ui(ui, |ui| {
-        for answer in [Answer::Pending, Answer::NoObjection, Answer::Objects] {
-            ui.selectable_value(&mut asked.answer, answer, answer_name(answer));
+fn answer_ui(ui: &mut Ui, asked: &mut Asked, on: NaiveDate) {
+    let name = format!("Answer of {}", asked.agency);
+    let all = [Answer::Pending, Answer::NoObjection, Answer::Objects];
+    let words = |answer: &Answer| answer_name(*answer);
+    if let Some(answer) = widgets::choice_ui(ui, (&name, 120.0), &asked.answer, &all, words) {
+        asked.take(answer, on);
+    }
+}
+
+/// The days on which it was asked and answered; the second once there is an answer.
+fn days_ui(ui: &mut Ui, asked: &mut Asked, index: usize) {
+    let is_answered = asked.answer != Answer::Pending;
+    for (shown, words, text) in [
+        (true, "asked on", &mut asked.question_day),
+        (is_answered, "answered on", &mut asked.answer_day),
+    ] {
+        if !shown {
+            continue;
         }
-    });
-    response
-        .response
-        .accessible_name(format!("Answer of {}", asked.agency));
+        let label = widgets::weak(ui, words);
+        let edit = TextEdit::singleline(text)
+            .id(Id::unique((words, index)))
+            .desired_width(88.0)
+            .hint_text("2026-11-21");
+        let name = format!("{} {words}", asked.agency);
+        ui.add(edit).labelled_by(label.id).accessible_name(name);
+    }
 }
 
 fn show_agency(agency: &Agency, asked: bool, show: &mut dyn FnMut(Row<'_>)) {

@@ -25,6 +25,8 @@ pub(in crate::ui) struct Codes {
     choices: Vec<Choice>,
     typed: String,
     list: List,
+    /// Whether the codes that cannot be used are listed as well.
+    all: bool,
     /// Which choices answer to what was typed, nearest first.
     found: Vec<usize>,
     /// The claim whose date takes the cursor next.
@@ -38,6 +40,7 @@ pub(in crate::ui) struct Codes {
 struct Claim {
     code: String,
     until: String,
+    statute: String,
     /// The lines that had it when the dialog opened.
     on: Vec<LineId>,
     /// Whether all lines are to have it, since it was added here.
@@ -57,7 +60,8 @@ impl Codes {
         let choices = choices(desk);
         Self {
             claims: claims(desk, &lines),
-            found: (0..choices.len()).collect(),
+            found: find(&choices, "", false),
+            all: false,
             choices,
             lines,
             typed: String::new(),
@@ -111,7 +115,7 @@ impl Codes {
     }
 
     fn choices_ui(&mut self, ui: &mut Ui, fresh: bool) {
-        let height = list_height(ui, 180.0 + 30.0 * self.claims.len().min(4) as f32);
+        let height = list_height(ui, 210.0 + 30.0 * self.claims.len().min(4) as f32);
         let as_typed = self.is_unknown();
         let count = self.found.len() + usize::from(as_typed);
         let name = (
@@ -139,12 +143,30 @@ impl Codes {
             }
         });
         self.whole_text_ui(ui);
-        if changed {
-            self.found = find(&self.choices, &self.typed);
+        let all_or_not = self.others_ui(ui);
+        if changed || all_or_not {
+            self.found = find(&self.choices, &self.typed, self.all);
         } else if let Some(row) = clicked.or_else(|| (entered && count > 0).then_some(self.list.at))
         {
             self.add_row(row);
         }
+    }
+
+    /// How many codes the list leaves out, and the box that brings them in, each with the reason why
+    /// it cannot be used. Whether that changed.
+    fn others_ui(&mut self, ui: &mut Ui) -> bool {
+        let others = self
+            .choices
+            .iter()
+            .filter(|choice| choice.refusal.is_some())
+            .count();
+        let words = match others {
+            0 => "Every code can be used for this paper".to_owned(),
+            1 => "Show 1 more code that cannot be used, with the reason".to_owned(),
+            count => format!("Show {count} more codes that cannot be used, each with the reason"),
+        };
+        let response = ui.add_enabled(others > 0, egui::Checkbox::new(&mut self.all, words));
+        response.changed()
     }
 
     /// The whole text of the row at hand, of which the list shows one line. Always as high, so that
@@ -176,7 +198,7 @@ impl Codes {
         };
         self.add(&code);
         self.typed.clear();
-        self.found = find(&self.choices, "");
+        self.found = find(&self.choices, "", self.all);
         self.list.restart();
     }
 
@@ -191,10 +213,10 @@ impl Codes {
         if let Some(claim) = self.claims.get_mut(index) {
             claim.everywhere = true;
         } else {
-            let (code, until) = (code.to_owned(), String::new());
             self.claims.push(Claim {
-                code,
-                until,
+                code: code.to_owned(),
+                until: String::new(),
+                statute: String::new(),
                 on: Vec::new(),
                 everywhere: true,
             });
@@ -203,8 +225,10 @@ impl Codes {
         let mut number = 0..;
         self.claims
             .retain(|claim| number.next().is_some_and(|one| one <= index) || !same(claim));
+        let claim = &self.claims[index];
         let needs_until = authority::exemption(code).is_some_and(|code| code.needs_until);
-        if needs_until && self.claims[index].until.is_empty() {
+        let lacks_statute = needs_statute(code) && claim.statute.is_empty();
+        if (needs_until && claim.until.is_empty()) || lacks_statute {
             self.focus = Some(index);
         }
     }
@@ -217,7 +241,7 @@ impl Codes {
                     code: claim.code.clone(),
                     until,
                     event,
-                    ..CodeClaim::default()
+                    statute: claim.statute.trim().to_owned(),
                 }),
                 Err(why) => {
                     self.refused = Some(format!("{}: {why}", claim.code));
@@ -248,10 +272,21 @@ impl Codes {
 }
 
 impl Claim {
+    /// Whether it says the same as a claim of the record.
+    fn is_claim(&self, other: &CodeClaim, until: &str) -> bool {
+        self.code == other.code && self.until == until && self.statute == other.statute
+    }
+
     /// Whether `line` is to have it.
     fn is_on(&self, line: LineId) -> bool {
         self.everywhere || self.on.contains(&line)
     }
+}
+
+/// Whether a code names a statute that must be given with it: (b)(3) covers what another law
+/// withholds (5 U.S.C. 552(b)(3)).
+fn needs_statute(code: &str) -> bool {
+    authority::exemption(code).is_some_and(|known| known.code == "(b)(3)")
 }
 
 const NOT_KNOWN: &str = "This is not a known code; it is kept as it is written.";
@@ -269,14 +304,12 @@ fn claims(desk: &Desk, lines: &[LineId]) -> Vec<Claim> {
     for line in lines {
         for claim in &desk.review().ruling(*line).codes {
             let until = until_text(claim.until, &claim.event);
-            match claims
-                .iter_mut()
-                .find(|one| one.code == claim.code && one.until == until)
-            {
+            match claims.iter_mut().find(|one| one.is_claim(claim, &until)) {
                 Some(one) => one.on.push(*line),
                 None => claims.push(Claim {
                     code: claim.code.clone(),
                     until,
+                    statute: claim.statute.clone(),
                     on: vec![*line],
                     everywhere: false,
                 }),
@@ -301,8 +334,9 @@ fn choices(desk: &Desk) -> Vec<Choice> {
     choices
 }
 
-/// The choices that answer to `typed`: those that can be used first, then the nearest.
-fn find(choices: &[Choice], typed: &str) -> Vec<usize> {
+/// The choices that answer to `typed`: those that can be used, nearest first, and with `all` those
+/// that cannot after them.
+fn find(choices: &[Choice], typed: &str, all: bool) -> Vec<usize> {
     let known = authority::exemption(typed);
     let mut found = ranked(typed, choices.len(), |index| {
         let exemption = choices[index].exemption;
@@ -314,8 +348,10 @@ fn find(choices: &[Choice], typed: &str) -> Vec<usize> {
         found.retain(|index| *index != exact);
         found.insert(0, exact);
     }
-    // What was typed in full comes first even where it cannot be used, so that the reason is seen.
-    found.sort_by_key(|index| choices[*index].refusal.is_some() && !is_known(*index));
+    // What was typed in full is there even where it cannot be used, so that the reason is seen.
+    let is_refused = |index: usize| choices[index].refusal.is_some() && !is_known(index);
+    found.retain(|index| all || !is_refused(*index));
+    found.sort_by_key(|index| is_refused(*index));
     found
 }
 
@@ -332,32 +368,57 @@ fn said_of_paper(desk: &Desk, lines: &[LineId]) -> String {
     }
 }
 
-/// A claim with its date. Whether it is to be removed.
+/// A claim with its date, and its statute where it needs one. Whether it is to be removed.
 fn claim_ui(ui: &mut Ui, claim: &mut Claim, index: usize, focus: bool) -> bool {
     let known = authority::exemption(&claim.code);
     ui.label(RichText::new(&claim.code).family(theme::strong()));
-    let id = Id::unique(("until", index));
-    let edit = TextEdit::singleline(&mut claim.until)
-        .id(id)
-        .desired_width(230.0);
-    let response = ui.add(edit.hint_text("until: 2030-12-31, 2030 or an event"));
-    let response = response.accessible_name(format!("{} until", claim.code));
-    if focus {
-        response.request_focus();
+    let statute = needs_statute(&claim.code) || !claim.statute.is_empty();
+    if statute {
+        let name = format!("{} statute", claim.code);
+        let id = Id::unique(("statute", index));
+        let state = (&mut claim.statute, focus);
+        claim_field_ui(ui, (id, &name), "statute: 50 U.S.C. 3024(i)", state);
     }
+    let name = format!("{} until", claim.code);
+    let id = Id::unique(("until", index));
+    let state = (&mut claim.until, focus && !statute);
+    claim_field_ui(
+        ui,
+        (id, &name),
+        "until: 2030-12-31, 2030 or an event",
+        state,
+    );
     let removed = ui
         .button("Remove")
         .accessible_name(format!("Remove {}", claim.code))
         .clicked();
     let lacks = known.is_some_and(|known| known.needs_until) && claim.until.trim().is_empty();
+    let palette = Palette::of(ui);
     if let Err(why) = read_until(&claim.until) {
-        ui.colored_label(Palette::of(ui).error, why);
+        ui.colored_label(palette.error, why);
     } else if known.is_none() {
-        ui.colored_label(Palette::of(ui).warning, "not a known code");
+        ui.colored_label(palette.warning, "▲ not a known code");
     } else if lacks {
-        ui.colored_label(Palette::of(ui).warning, "needs a date or an event");
+        ui.colored_label(palette.warning, "▲ needs a date or an event");
+    } else if statute && claim.statute.trim().is_empty() {
+        ui.colored_label(palette.warning, "▲ needs the statute");
     }
     removed
+}
+
+fn claim_field_ui(
+    ui: &mut Ui,
+    (id, name): (Id, &str),
+    hint: &str,
+    (text, focus): (&mut String, bool),
+) {
+    let edit = TextEdit::singleline(text).id(id).desired_width(210.0);
+    let response = ui
+        .add(edit.hint_text(hint.to_owned()))
+        .accessible_name(name);
+    if focus {
+        response.request_focus();
+    }
 }
 
 fn show_choice(choice: &Choice, claims: &[Claim], show: &mut dyn FnMut(Row<'_>)) {

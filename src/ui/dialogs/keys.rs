@@ -37,18 +37,35 @@ fn rows_of(menu: Menu) -> impl Iterator<Item = &'static Row> {
         .filter(move |row| row.menu == menu && !row.keys.is_empty())
 }
 
-/// The menus in their order, in columns of about the same height.
+/// The menus in their order, in columns of which the highest is as low as can be.
 fn in_columns(count: usize) -> Vec<Vec<Menu>> {
-    // A heading and the space before it are about as high as two rows.
-    let height = |menu: Menu| rows_of(menu).count() + 2;
-    let total: usize = Menu::ALL.into_iter().map(height).sum();
-    let mut columns = vec![Vec::new(); count];
-    let mut above = 0;
+    let total: usize = Menu::ALL.into_iter().map(height_of).sum();
+    let mut columns = (1..=total)
+        .map(columns_up_to)
+        .find(|columns| columns.len() <= count)
+        .unwrap_or_default();
+    columns.resize(count, Vec::new());
+    columns
+}
+
+/// The rows of a menu; a heading and the space before it are about as high as two.
+fn height_of(menu: Menu) -> usize {
+    rows_of(menu).count() + 2
+}
+
+/// The menus in columns of at most `most` rows, where no menu is higher.
+fn columns_up_to(most: usize) -> Vec<Vec<Menu>> {
+    let mut columns: Vec<Vec<Menu>> = Vec::new();
+    let mut used = most;
     for menu in Menu::ALL {
-        // A menu belongs where its middle falls.
-        let middle = above + height(menu) / 2;
-        columns[(middle * count / total).min(count - 1)].push(menu);
-        above += height(menu);
+        let height = height_of(menu);
+        if let Some(column) = columns.last_mut().filter(|_| used + height <= most) {
+            column.push(menu);
+            used += height;
+        } else {
+            columns.push(vec![menu]);
+            used = height;
+        }
     }
     columns
 }

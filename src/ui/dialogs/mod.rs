@@ -12,6 +12,7 @@ mod go_to_page;
 mod keys;
 mod list;
 mod listing;
+mod look_up;
 mod new_set;
 mod palette;
 mod path;
@@ -30,12 +31,13 @@ pub(super) use purpose::Purpose;
 
 use std::path::{Path, PathBuf};
 
-use egui::{Area, Context, Frame, Id, Key, Margin, Modal, Modifiers, ScrollArea, Ui};
+use egui::{Area, Context, Frame, Id, Key, Margin, Modal, Modifiers, ScrollArea, Ui, Vec2};
 
 use self::acknowledge::Acknowledge;
 use self::agencies::Agencies;
 use self::codes::Codes;
 use self::go_to_page::GoToPage;
+use self::look_up::LookUp;
 use self::new_set::NewSet;
 use self::palette::CommandPalette;
 use super::action::Action;
@@ -49,6 +51,8 @@ use crate::session::{Desk, Session};
 pub(super) enum Dialog {
     /// All commands and rules, found by name.
     Palette(CommandPalette),
+    /// The reference of captions, codes, orders, offices, agencies and stamps.
+    LookUp(LookUp),
     /// Why a rule exists, by its code.
     Rule(String),
     /// All keys.
@@ -77,6 +81,11 @@ impl Dialog {
     /// The command palette.
     pub(super) fn palette() -> Self {
         Self::Palette(CommandPalette::default())
+    }
+
+    /// The reference, at what answers to `typed`.
+    pub(super) fn look_up(typed: &str) -> Self {
+        Self::LookUp(LookUp::new(typed))
     }
 
     /// The codes of lines, with those that they have.
@@ -162,7 +171,7 @@ impl Dialog {
     fn takes_input(&self) -> bool {
         !matches!(
             self,
-            Self::Palette(_) | Self::Rule(_) | Self::Keys | Self::About
+            Self::Palette(_) | Self::LookUp(_) | Self::Rule(_) | Self::Keys | Self::About
         )
     }
 
@@ -178,6 +187,7 @@ impl Dialog {
     fn shape(&self) -> (&'static str, f32) {
         match self {
             Self::Palette(_) => ("All commands", 660.0),
+            Self::LookUp(_) => ("Look up", 720.0),
             Self::Rule(_) => ("Rule", 600.0),
             Self::Keys => ("Keys", 1060.0),
             Self::About => ("About Tearline", 620.0),
@@ -252,12 +262,23 @@ pub(super) fn dialog_ui(
                 );
             });
         });
+    settle(ctx, modal.response.rect.size());
     // A dialog that answered is done; it must not be left as well. A click beside one that takes
     // input would throw the input away.
     let beside = modal.backdrop_response.clicked();
     let leaves = modal.should_close() && !(beside && dialog.takes_input());
     if actions.len() == asked && leaves {
         actions.push(dialog.leave());
+    }
+}
+
+/// Asks for another frame while the dialog changes its size: it is put in the middle by the size
+/// that it had in the frame before.
+fn settle(ctx: &Context, size: Vec2) {
+    let id = Id::unique("size of the dialog");
+    let before = ctx.data_mut(|data| std::mem::replace(data.get_temp_mut_or(id, Vec2::ZERO), size));
+    if before != size {
+        ctx.request_repaint();
     }
 }
 
@@ -268,6 +289,7 @@ fn frame(ctx: &Context) -> Frame {
 fn body_ui(ui: &mut Ui, dialog: &mut Dialog, shown: &mut Shown<'_>) {
     match dialog {
         Dialog::Palette(palette) => palette.ui(ui, shown),
+        Dialog::LookUp(reference) => reference.ui(ui, shown),
         Dialog::Rule(code) => rule::rule_ui(ui, code, shown),
         Dialog::Keys => keys::keys_ui(ui, shown),
         Dialog::About => about::about_ui(ui, shown),

@@ -1,4 +1,4 @@
-//! All commands and all rules, found by typing.
+//! All commands, all rules and the whole reference, found by typing.
 
 use egui::{Context, Ui};
 
@@ -6,7 +6,7 @@ use super::list::{List, Measures, Row, TWO_LINES, search_ui};
 use super::ranking::ranked;
 use super::{Dialog, Shown, list_height};
 use crate::rules::{self, Rule};
-use crate::session::Desk;
+use crate::session::{Desk, lookup};
 use crate::ui::action::Action;
 use crate::ui::command::{self, COMMANDS, Needs};
 use crate::ui::widgets;
@@ -25,6 +25,7 @@ pub(in crate::ui) struct CommandPalette {
 enum Entry {
     Command(&'static command::Row),
     Rule(&'static Rule),
+    Reference(&'static lookup::Entry),
 }
 
 impl Entry {
@@ -32,17 +33,20 @@ impl Entry {
         match self {
             Self::Command(row) => (row.name, row.help),
             Self::Rule(rule) => (rule.code, rule.name),
+            Self::Reference(entry) => (&entry.name, &entry.meaning),
         }
     }
 }
 
-/// What answers to `typed`: commands, and once something is typed the rules as well.
+/// What answers to `typed`: commands, and once something is typed the rules and the reference as
+/// well, of equally near ones in this order.
 fn find(typed: &str) -> Vec<Entry> {
     let commands = COMMANDS.iter().map(Entry::Command);
     let rules = rules::all().map(Entry::Rule);
+    let reference = lookup::entries().iter().map(Entry::Reference);
     let all: Vec<Entry> = match typed.trim() {
         "" => commands.collect(),
-        _ => commands.chain(rules).collect(),
+        _ => commands.chain(rules).chain(reference).collect(),
     };
     ranked(typed, all.len(), |index| all[index].names())
         .into_iter()
@@ -56,7 +60,7 @@ fn can_run(row: &command::Row, desk: Option<&Desk>) -> bool {
     match row.needs {
         Needs::Nothing => true,
         Needs::Document => desk.is_some(),
-        Needs::Change => desk.is_some_and(Desk::can_write),
+        Needs::Writing | Needs::Change => desk.is_some_and(Desk::can_write),
     }
 }
 
@@ -67,7 +71,7 @@ impl CommandPalette {
         let page = (height / TWO_LINES) as usize;
         let name = (
             "Find a command or rule",
-            "Type a part of its name, or the code of a rule",
+            "Type a part of its name, the code of a rule, or what to look up",
         );
         let state = (&mut self.list, found.len(), page);
         let (changed, entered) = search_ui(ui, name, &mut self.typed, state, shown.fresh);
@@ -113,6 +117,12 @@ fn show_entry(ctx: &Context, entry: Entry, desk: Option<&Desk>, show: &mut dyn F
                 ..Row::default()
             });
         }
+        Entry::Reference(entry) => show(Row {
+            title: &entry.name,
+            detail: &entry.meaning,
+            trail: entry.kind.words(),
+            ..Row::default()
+        }),
     }
 }
 
@@ -126,12 +136,16 @@ fn choose(entry: Entry, desk: Option<&Desk>, shown: &mut Shown<'_>) {
                 .actions
                 .push(Action::Open(Box::new(Dialog::Rule(rule.code.to_owned()))));
         }
+        Entry::Reference(entry) => {
+            let dialog = Dialog::look_up(&entry.name);
+            shown.actions.push(Action::Open(Box::new(dialog)));
+        }
     }
 }
 
 fn said_of(found: usize) -> String {
     match found {
-        0 => "No command and no rule has these words.".to_owned(),
+        0 => "Nothing has these words.".to_owned(),
         _ => "↑ ↓ choose   Enter runs it   Esc closes".to_owned(),
     }
 }
@@ -170,6 +184,21 @@ mod tests {
                 Some(rule.code)
             );
         }
+    }
+
+    #[test]
+    fn the_reference_is_found_by_its_names() {
+        for (typed, name) in [
+            ("a/cdc/mr", "A/CDC/MR"),
+            ("noforn", "NOFORN"),
+            ("12356", "E.O. 12356"),
+        ] {
+            assert_eq!(first(typed).map(|(name, _)| name), Some(name), "{typed}");
+        }
+        assert_eq!(
+            first("codes").map(|(name, _)| name),
+            Some("Exemption codes…")
+        );
     }
 
     #[test]

@@ -102,6 +102,8 @@ struct Entry<'a> {
     number: u32,
     page: &'a Page,
     count: Count,
+    /// Whether the reviewer has read it to the end.
+    is_read: bool,
 }
 
 impl Thumbnails {
@@ -134,8 +136,14 @@ impl Thumbnails {
                 number,
                 page: &document.pages[index],
                 count,
+                is_read: desk.review().pages_read.contains(&number),
             };
-            let name = count.spoken(number);
+            let read = if entry.is_read {
+                ", read to the end"
+            } else {
+                ""
+            };
+            let name = format!("{}{read}", count.spoken(number));
             let id = ui.scope_id().with(("page", &document.id, number));
             let is_current = number == current;
             if row_ui(ui, id, rect, (&name, is_current)).clicked() {
@@ -239,6 +247,7 @@ fn paint_words(ui: &Ui, rect: Rect, room: Rect, entry: &Entry<'_>) {
     } else {
         format!("printed {printed}")
     };
+    let read = if entry.is_read { "✓ read" } else { "" };
     let words = [
         (
             entry.number.to_string(),
@@ -251,7 +260,8 @@ fn paint_words(ui: &Ui, rect: Rect, room: Rect, entry: &Entry<'_>) {
             small.clone(),
             palette.text,
         ),
-        (entry.count.short(), small, state),
+        (entry.count.short(), small.clone(), state),
+        (read.to_owned(), small, palette.good),
     ];
     let painter = ui.painter_at(rect);
     let mut top = room.top();

@@ -49,6 +49,8 @@ pub(super) struct PageView {
     /// The document and page that are shown.
     shown: Option<(String, u32)>,
     drag: Option<Drag>,
+    /// Width and height of the page that was shown last, in inches.
+    paper: Option<egui::Vec2>,
     is_ready: bool,
 }
 
@@ -64,6 +66,12 @@ impl PageView {
     /// Whether the picture of the page at hand is on the screen.
     pub(super) fn is_ready(&self) -> bool {
         self.is_ready
+    }
+
+    /// The part of the page that is shown which something of this size, in millimetres, covers.
+    pub(super) fn part_of_page(&self, size_mm: (f32, f32)) -> (f32, f32) {
+        let part = paper::part_of(self.paper.unwrap_or(picture::LETTER), size_mm);
+        (part.x, part.y)
     }
 
     /// Shows the page larger.
@@ -114,13 +122,14 @@ impl PageView {
         ui.spacing_mut().item_spacing.y = 0.0;
         let percent = self.camera.percent();
         let pages = desk.document().pages.len();
-        toolbar::toolbar_ui(ui, (view.page, pages), &self.camera, actions);
+        toolbar::toolbar_ui(ui, (desk, view.page), &self.camera, actions);
         self.arrive(&desk.document().id, view.page);
         match self.scans.scan(session, view.page) {
             None => self.no_page_ui(ui, pages),
             Some(Err(message)) => self.no_scan_ui(ui, view.page, &message),
             Some(Ok(scan)) => {
                 let paper = self.pictures.paper(&scan);
+                self.paper = Some(paper);
                 let stamp = stamp.filter(|stamp| stamp.placement.page == view.page);
                 let stamp = stamp.map(|stamp| (stamp, paper::stamp_region(&stamp, paper)));
                 let sheet = Sheet {

@@ -98,10 +98,14 @@ pub(super) fn paint_position(ui: &Ui, painter: &Painter, sheet: Rect) {
     }
 }
 
+/// Which part of a page of `paper` inches a size in millimetres is.
+pub(super) fn part_of(paper: Vec2, (width, height): (f32, f32)) -> Vec2 {
+    vec2(width, height) / MM_PER_INCH / paper
+}
+
 /// The part of the page that the stamp covers at its true size.
 pub(super) fn stamp_region(stamp: &StampPicture, paper: Vec2) -> Region {
-    let (width, height) = stamp.size_mm;
-    let size = vec2(width, height) / MM_PER_INCH / paper;
+    let size = part_of(paper, stamp.size_mm);
     let at = stamp.placement;
     Region::new(at.page, at.x, at.y, size.x, size.y)
 }

@@ -18,7 +18,7 @@ pub(in crate::ui) type Outcome = Arc<Result<Picture, PageError>>;
 const WIDTHS: [u32; 11] = [400, 500, 600, 750, 900, 1100, 1300, 1600, 2000, 2550, 3400];
 
 /// The paper of a page that does not say how large it is, in inches.
-const LETTER: Vec2 = vec2(8.5, 11.0);
+pub(super) const LETTER: Vec2 = vec2(8.5, 11.0);
 /// Paper wider or narrower than this, in inches, comes from a resolution that some program made up.
 const LIKELY_WIDTHS: std::ops::RangeInclusive<f32> = 1.0..=24.0;
 

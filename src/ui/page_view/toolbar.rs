@@ -3,6 +3,7 @@
 use egui::{Button, Response, Role, Stroke, Ui, WidgetInfo, vec2};
 
 use super::camera::{Camera, Fit};
+use crate::session::Desk;
 use crate::ui::action::Action;
 use crate::ui::command::Command;
 use crate::ui::theme::Palette;
@@ -57,10 +58,11 @@ fn press(response: &Response, command: Command, actions: &mut Vec<Action>) {
 /// Shows the bar.
 pub(super) fn toolbar_ui(
     ui: &mut Ui,
-    (page, pages): (u32, usize),
+    (desk, page): (&Desk, u32),
     camera: &Camera,
     actions: &mut Vec<Action>,
 ) {
+    let pages = desk.document().pages.len();
     let is_narrow = ui.available_width() < NARROW;
     let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 4));
     let bar = frame.show(ui, |ui| {
@@ -76,11 +78,25 @@ pub(super) fn toolbar_ui(
             gap_ui(ui, is_narrow);
             Tool::new(Command::RotateLeft, "↺").ui(ui, actions);
             Tool::new(Command::RotateRight, "↻").ui(ui, actions);
+            gap_ui(ui, is_narrow);
+            read_ui(ui, desk, page, actions);
         });
     });
     let edge = bar.response.rect;
     let line = Stroke::new(1.0, Palette::of(ui).line);
     ui.painter().hline(edge.x_range(), edge.bottom(), line);
+}
+
+/// Whether the page was read to the end. The sign keeps its room, so that nothing moves.
+fn read_ui(ui: &mut Ui, desk: &Desk, page: u32, actions: &mut Vec<Action>) {
+    let is_read = desk.review().pages_read.contains(&page);
+    let text = if is_read { "✓ Read" } else { "□ Read" };
+    Tool {
+        is_enabled: desk.can_write() && desk.document().page(page).is_some(),
+        is_on: is_read,
+        ..Tool::new(Command::PageRead, text)
+    }
+    .ui(ui, actions);
 }
 
 /// Sets the groups of the bar apart where it is one row; at the end of a row it would only make the

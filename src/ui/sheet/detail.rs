@@ -1,8 +1,8 @@
 //! The line at hand in full: what the paper says of it, what the review says, and its findings.
 
-use egui::{ComboBox, Grid, RichText, ScrollArea, Ui};
+use egui::{Grid, RichText, ScrollArea, Ui};
 
-use crate::review::{Answer, Line, LineFact, LineKind, Referral, Source};
+use crate::review::{Answer, Line, LineFact, LineKind, Referral, Source, Struck};
 use crate::session::{Desk, steps};
 use crate::ui::action::Action;
 use crate::ui::command::Command;
@@ -10,7 +10,7 @@ use crate::ui::fields::{Drafts, Field, Look, field_ui};
 use crate::ui::findings::finding_ui;
 use crate::ui::theme::{self, Palette};
 use crate::ui::view::{Focus, View};
-use crate::ui::widgets;
+use crate::ui::{reading, widgets};
 
 pub(super) fn detail_ui(
     ui: &mut Ui,
@@ -60,27 +60,34 @@ fn title_ui(ui: &mut Ui, desk: &Desk, line: &Line, view: &View) {
         };
         ui.label(RichText::new(title).family(theme::strong()).size(15.0));
         ui.label(RichText::new(decision.to_string()).color(palette.decision(decision)));
-        widgets::weak(ui, original_words(desk, line));
+        original_ui(ui, desk, line);
     });
 }
 
-/// What the line was marked, where that stands, and what became of it.
-fn original_words(desk: &Desk, line: &Line) -> String {
+/// What the line was marked as it was read, where that stands, and what became of it.
+fn original_ui(ui: &mut Ui, desk: &Desk, line: &Line) {
     let original = desk.document().original_marking(line);
-    let text = original.marking.text.trim();
-    if text.is_empty() {
-        return "no original marking is known; Ctrl+2 opens the facts of the paper".to_owned();
+    if original.marking.text.trim().is_empty() {
+        widgets::weak(
+            ui,
+            "no original marking is known; Ctrl+2 opens the facts of the paper",
+        );
+        return;
     }
     let from = match original.source {
         Source::Line => "its own mark".to_owned(),
         Source::Page(page) => format!("inherited from page {page}"),
         Source::Document => "inherited from the document".to_owned(),
     };
-    let in_force = match (original.marking.level, desk.effective().level) {
-        (Some(then), Some(now)) if now < then => format!("; in force on {}: {now}", desk.on()),
-        _ => String::new(),
-    };
-    format!("original: {text}, {from}{in_force}")
+    widgets::weak(ui, "original:");
+    reading::text_ui(ui, &original.marking);
+    widgets::weak(ui, from);
+    reading::remarks_ui(ui, &original.marking);
+    if let (Some(then), Some(now)) = (original.marking.level, desk.effective().level)
+        && now < then
+    {
+        widgets::weak(ui, format!("in force on {}: {now}", desk.on()));
+    }
 }
 
 fn codes_ui(ui: &mut Ui, desk: &Desk, line: &Line, actions: &mut Vec<Action>) {
@@ -115,7 +122,7 @@ fn referrals_ui(ui: &mut Ui, desk: &Desk, line: &Line, actions: &mut Vec<Action>
         for (index, referral) in referrals.iter().enumerate() {
             if let Some(answer) = answer_ui(ui, desk, referral) {
                 let mut changed = referrals.clone();
-                changed[index].answer = answer;
+                changed[index] = steps::answered(referral, answer, desk.on());
                 let (document, review) = (desk.document(), desk.review());
                 actions.push(Action::Apply(steps::set_referrals(
                     document,
@@ -134,21 +141,13 @@ fn referrals_ui(ui: &mut Ui, desk: &Desk, line: &Line, actions: &mut Vec<Action>
 fn answer_ui(ui: &mut Ui, desk: &Desk, referral: &Referral) -> Option<Answer> {
     let color = Palette::of(ui).refer;
     widgets::chip(ui, &referral.agency, color);
-    let mut answer = referral.answer;
+    let name = format!("Answer of {}", referral.agency);
+    let all = [Answer::Pending, Answer::NoObjection, Answer::Objects];
+    let words = |answer: &Answer| answer_name(*answer);
     ui.add_enabled_ui(desk.can_write(), |ui| {
-        let name = format!("Answer of {}", referral.agency);
-        ComboBox::from_id_salt(("answer", &referral.agency))
-            .selected_text(answer_name(answer))
-            .width(110.0)
-            .show_ui(ui, |ui| {
-                for one in [Answer::Pending, Answer::NoObjection, Answer::Objects] {
-                    ui.selectable_value(&mut answer, one, answer_name(one));
-                }
-            })
-            .response
-            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
-    });
-    (answer != referral.answer).then_some(answer)
+        widgets::choice_ui(ui, (&name, 110.0), &referral.answer, &all, words)
+    })
+    .inner
 }
 
 fn answer_name(answer: Answer) -> &'static str {
@@ -161,10 +160,7 @@ fn answer_name(answer: Answer) -> &'static str {
 
 fn note_ui(ui: &mut Ui, desk: &Desk, line: &Line, (view, drafts): (&mut View, &mut Drafts)) {
     let label = widgets::weak(ui, "Note");
-    let look = Look {
-        rows: 2,
-        ..Look::ROW
-    };
+    let look = Look::TWO_ROWS;
     let response = field_ui(
         ui,
         Field::Note(line.id),
@@ -182,10 +178,7 @@ fn note_ui(ui: &mut Ui, desk: &Desk, line: &Line, (view, drafts): (&mut View, &m
 
 fn words_ui(ui: &mut Ui, desk: &Desk, line: &Line, (view, drafts): (&mut View, &mut Drafts)) {
     let label = widgets::weak(ui, "Words");
-    let look = Look {
-        rows: 2,
-        ..Look::ROW
-    };
+    let look = Look::TWO_ROWS;
     let field = Field::LineText(line.id);
     let response = field_ui(ui, field, (desk, drafts), look, Some(label.id));
     if response.has_focus() {
@@ -232,28 +225,37 @@ fn marks_ui(
             );
         });
         kind_ui(ui, desk, line, actions);
+        struck_ui(ui, desk, line, actions);
     });
     ui.end_row();
 }
 
 fn kind_ui(ui: &mut Ui, desk: &Desk, line: &Line, actions: &mut Vec<Action>) {
-    let mut kind = line.kind;
     ui.add_enabled_ui(desk.can_write(), |ui| {
-        ComboBox::from_id_salt("kind")
-            .selected_text(format!("{kind:?}"))
-            .width(96.0)
-            .show_ui(ui, |ui| {
-                for one in LineKind::ALL {
-                    ui.selectable_value(&mut kind, one, format!("{one:?}"));
-                }
-            })
-            .response
-            .widget_info(|| {
-                egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Kind of portion")
-            });
+        let words = |kind: &LineKind| format!("{kind:?}");
+        let list = ("Kind of portion", 96.0);
+        if let Some(kind) = widgets::choice_ui(ui, list, &line.kind, &LineKind::ALL, words) {
+            let step = steps::set_line(desk.document(), line.id, LineFact::Kind(kind));
+            actions.push(Action::Apply(step));
+        }
     });
-    if kind != line.kind {
-        let step = steps::set_line(desk.document(), line.id, LineFact::Kind(kind));
-        actions.push(Action::Apply(step));
+}
+
+/// Whether the line's own mark was struck through on the paper.
+fn struck_ui(ui: &mut Ui, desk: &Desk, line: &Line, actions: &mut Vec<Action>) {
+    let (review, mark) = (desk.review(), Struck::Line(line.id));
+    let is_struck = review.struck.contains(&mark);
+    if line.marking.trim().is_empty() && !is_struck {
+        return;
+    }
+    let state = (is_struck, desk.can_write());
+    if let Some(on) = widgets::tick_ui(ui, state, "struck through", "Portion mark struck through") {
+        let names = steps::names(desk.document(), &[line.id]);
+        actions.push(Action::Apply(steps::set_struck(
+            review,
+            &[mark],
+            on,
+            &names,
+        )));
     }
 }

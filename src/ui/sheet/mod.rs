@@ -2,9 +2,15 @@
 //! and of the review.
 
 mod boxes;
+mod circumstances;
 mod detail;
+mod header;
+mod pages;
 mod paper;
 mod row;
+mod section;
+mod stamps;
+mod timeline;
 
 pub(super) use paper::paper_ui;
 

@@ -1,6 +1,6 @@
 //! What stands between double slashes: the block of the level, and the categories.
 
-use super::super::line::{Slip, Span};
+use super::super::ast::{Slip, Span};
 use super::super::{Control, System};
 use super::Reader;
 use super::scan::{find, pieces, trimmed};

@@ -1,6 +1,6 @@
 //! The entries of a category.
 
-use super::super::line::{PartKind, Slip, Span};
+use super::super::ast::{PartKind, Slip, Span};
 use super::super::table::{Known, Spelling, category, compartment};
 use super::super::{Category, Control, Form};
 use super::block::Open;

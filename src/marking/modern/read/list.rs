@@ -2,7 +2,7 @@
 //! their RD.
 
 use super::super::Control;
-use super::super::line::{PartKind, Slip, Span};
+use super::super::ast::{PartKind, Slip, Span};
 use super::super::table::Spelling;
 use super::Reader;
 use super::scan::{begins, is_code, pieces, trimmed, words};

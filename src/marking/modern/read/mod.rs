@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
-use super::line::{Entry, Part, PartKind, Slip, Span};
+use super::ast::{Entry, Part, PartKind, Slip, Span};
 use super::table::{Phrases, Spelling, category};
 use super::{Category, Control, Controls, Form, Line};
 use scan::{blocks, find_case, trimmed};
@@ -118,13 +118,18 @@ impl<'t> Reader<'t> {
     /// Adds an entry; the parts that follow are its own.
     fn add(&mut self, control: Control, spelling: Spelling, span: Span) {
         self.line.held.insert(control);
-        match category(control) {
+        let category = match category(control) {
+            Category::Compartment => Category::Sci,
+            other => other,
+        };
+        match category {
             Category::Nato => (),
             Category::Sci => self.systems = self.systems.map(|_| self.block),
             _ => self.systems = None,
         }
         self.line.entries.push(Entry {
             control,
+            category,
             spelling,
             block: self.block,
             span,

@@ -1,7 +1,7 @@
 //! Bytes → places: blocks, entries, words. All separators are ASCII, so a place always begins and
 //! ends between two characters.
 
-use super::super::line::Span;
+use super::super::ast::Span;
 
 /// The place without the blanks at its ends.
 pub(super) fn trimmed(bytes: &[u8], span: Span) -> Span {

@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::super::line::{Slip, Span, Statement};
+use super::super::ast::{Slip, Span, Statement};
 use super::super::table::Spelling;
 use super::super::{Control, System};
 use super::Reader;

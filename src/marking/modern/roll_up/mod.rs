@@ -102,12 +102,9 @@ impl Canon {
         if let Some(numbers) = &portion.sigmas {
             self.sigmas.get_or_insert_default().extend(numbers);
         }
-        for name in &portion.nicknames {
-            if !self.nicknames.contains(name) {
-                self.bare |= self.nicknames.is_empty() && portion.bare;
-                self.nicknames.push(name.clone());
-            }
-        }
+        self.bare |= self.nicknames.is_empty() && portion.bare;
+        self.nicknames.extend(portion.nicknames.iter().cloned());
+        self.keep_nicknames_once();
     }
 
     /// Names the governments whose information the paper holds; none where one is concealed.

@@ -57,9 +57,9 @@ static SIGMA_NUMBER: Provision = Provision::new(
 static SIGMA_LEVEL: Provision = Provision::new(
     "G15",
     "SIGMA information is at least SECRET.",
-    warning("encl. 4, para. 8.d"),
+    ALLOWED,
     error("sec. H.6"),
-    warning("ISM-ID-00183"),
+    ALLOWED,
 );
 static SIGMA_ALONE: Provision = Provision::new(
     "G15",
@@ -71,16 +71,16 @@ static SIGMA_ALONE: Provision = Provision::new(
 static OPEN: Provision = Provision::new(
     "G16",
     "RD and FRD stand with NOFORN, unless an agreement for sharing is stated.",
-    warning("encl. 4, para. 8"),
+    ALLOWED,
     error("sec. H.6"),
-    warning("ISM-ID-00119"),
+    ALLOWED,
 );
 static RD_AND_LESS: Provision = Provision::new(
     "G17",
     "RD takes the place of FRD, and both that of TFNI.",
-    warning("encl. 4, para. 8"),
+    ALLOWED,
     error("sec. H.6"),
-    warning("ISM-ID-00178"),
+    ALLOWED,
 );
 static DOE_UCNI: Provision = Provision::new(
     "G18",
@@ -92,7 +92,7 @@ static DOE_UCNI: Provision = Provision::new(
 static DOD_UCNI: Provision = Provision::new(
     "G18",
     "DOD UCNI is unclassified information.",
-    error("encl. 4, para. 8.e"),
+    error("encl. 4, para. 8"),
     error("sec. H.6"),
     error("ISM-ID-00181"),
 );
@@ -101,7 +101,7 @@ static DOD_UCNI: Provision = Provision::new(
 static UCNI_BANNER: Provision = Provision::new(
     "G18",
     "UCNI stands in the banner of a classified paper.",
-    warning("encl. 4, para. 8.e, 8.f"),
+    warning("encl. 4, para. 8.f"),
     error("sec. H.6"),
     warning("ISM-ID-00181"),
 );

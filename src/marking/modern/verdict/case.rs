@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate};
 
 use super::{Gravity, Holds, Problem, Provision, day};
-use crate::marking::modern::line::Span;
+use crate::marking::modern::ast::Span;
+use crate::marking::modern::table::meant;
 use crate::marking::modern::{Control, Controls, Entry, Form, Line, System};
 use crate::marking::{Level, Profile};
 
@@ -39,10 +40,18 @@ impl Reading {
             (Profile::Dod2012, _) => Some(Self::Dod),
             (Profile::Capco2016, _) => Some(Self::Capco),
             (Profile::Ism, _) => Some(Self::Ism),
-            // Without a date the double slash tells the age of a line.
-            (Profile::Historical, None) => line.slashes.then_some(Self::Dated(0)),
-            (Profile::Historical, Some(date)) if date >= STRICT => Some(Self::Dated(date)),
-            (Profile::Historical, Some(date)) => {
+            (Profile::Historical, date) => Self::of_its_time(line, date),
+        }
+    }
+
+    /// How a line is judged by its own time. The double slash is the sign of the modern grammar:
+    /// people went on to write in the older way, and a text without a level is hardly a marking.
+    fn of_its_time(line: &Line<'_>, date: Option<u32>) -> Option<Self> {
+        line.level()?;
+        match date {
+            None => line.slashes.then_some(Self::Dated(0)),
+            Some(date) if date >= STRICT && line.slashes => Some(Self::Dated(date)),
+            Some(date) => {
                 (date >= PORTIONS && line.form == Form::Portion).then_some(Self::OldPortion)
             }
         }
@@ -131,6 +140,22 @@ impl<'l, 't> Case<'l, 't> {
     pub(super) fn report_of(&mut self, provision: &'static Provision, control: Control) {
         let span = self.line.entry(control).map(|entry| entry.span);
         self.push(provision, span);
+    }
+
+    /// Reports a problem of a word at a place in other words than the provision's own, if the
+    /// word looks like a control.
+    pub(super) fn report_meant(&mut self, provision: &'static Provision, span: Span) -> bool {
+        let word = self.line.at(span);
+        let Some(meant) = meant(word.as_bytes()) else {
+            return false;
+        };
+        let before = self.problems.len();
+        let message = format!("{word} is no marking; {meant} may be meant.");
+        self.push(provision, Some(span));
+        for problem in &mut self.problems[before..] {
+            problem.message = Cow::Owned(message.clone());
+        }
+        true
     }
 
     fn push(&mut self, provision: &'static Provision, span: Option<Span>) {

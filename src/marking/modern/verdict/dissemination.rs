@@ -11,21 +11,21 @@ static ORCON_LEVEL: Provision = Provision::new(
     "ORCON is for classified information.",
     error("encl. 4, para. 10.d.3"),
     error("sec. H.8"),
-    warning("ISM-ID-00016"),
+    ALLOWED,
 );
 static ORCON_TWICE: Provision = Provision::new(
     "G24",
     "ORCON and ORCON-USGOV do not stand together.",
-    warning("encl. 4, para. 10.d"),
+    ALLOWED,
     error("sec. H.8"),
-    warning("ISM-ID-00341"),
+    ALLOWED,
 );
 static ORCON_RELIDO: Provision = Provision::new(
     "G24",
     "RELIDO does not stand with ORCON, whose originator decides on release.",
-    warning("encl. 4, para. 10.d"),
+    ALLOWED,
     error("sec. H.8"),
-    warning("ISM-ID-00169"),
+    ALLOWED,
 );
 static IMCON_LEVEL: Provision = Provision::new(
     "G26",
@@ -107,7 +107,7 @@ static RELIDO_LEVEL: Provision = Provision::new(
 static RSEN_LEVEL: Provision = Provision::new(
     "G31",
     "RSEN is at least SECRET.",
-    warning("encl. 4, para. 10"),
+    ALLOWED,
     error("sec. H.8"),
     error("ISM-ID-00164"),
 );
@@ -128,14 +128,14 @@ static PROPIN_LEVEL: Provision = Provision::new(
 static GIVEN_UP: Provision = Provision::new(
     "G55",
     "The control was given up in 1995.",
-    warning("encl. 4, para. 10"),
+    warning("encl. 4"),
     error("sec. I"),
     error("ISM-ID-00170"),
 );
 static EYES: Provision = Provision::new(
     "G55",
     "EYES ONLY was a control of one agency, and was given up.",
-    warning("encl. 4, para. 10"),
+    warning("encl. 4"),
     warning("sec. H.8"),
     warning("ISM-ID-00179"),
 );

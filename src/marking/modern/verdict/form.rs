@@ -2,10 +2,9 @@
 
 use super::case::Case;
 use super::{ALLOWED, Provision, error, warning};
-use crate::marking::modern::line::Span;
 use crate::marking::modern::{Form, Slip, Spelling};
 
-static UNREAD: Provision = Provision::new(
+pub(super) static UNREAD: Provision = Provision::new(
     "G38",
     "This is no marking of this place, or none that is known.",
     error("encl. 4"),
@@ -15,70 +14,70 @@ static UNREAD: Provision = Provision::new(
 static EMPTY: Provision = Provision::new(
     "G44",
     "Categories and entries that are not used leave no slashes.",
-    warning("encl. 4, para. 1"),
+    warning("encl. 4"),
     error("sec. D.1"),
-    error("IC-ISM-SecurityBanner"),
+    error("banner stylesheet"),
 );
 static BLANK: Provision = Provision::new(
     "G44",
     "No blanks stand beside slashes.",
-    warning("encl. 4, para. 1"),
+    warning("encl. 4"),
     error("sec. D.1"),
-    error("IC-ISM-SecurityBanner"),
+    error("banner stylesheet"),
 );
 static WEAK: Provision = Provision::new(
     "G44",
     "A double slash stands between the level and what follows.",
-    error("encl. 4, para. 1"),
+    error("encl. 4"),
     error("sec. D.1"),
-    error("IC-ISM-SecurityBanner"),
+    error("banner stylesheet"),
 );
 static LEVEL_SHORT: Provision = Provision::new(
     "G45",
     "The level is not abbreviated in a banner.",
-    error("encl. 4, para. 3"),
+    error("encl. 4"),
     error("sec. D.1"),
-    error("IC-ISM-SecurityBanner"),
+    error("banner stylesheet"),
 );
 static LEVEL_LONG: Provision = Provision::new(
     "G45",
     "The level is abbreviated in a portion mark.",
-    error("encl. 4, para. 3"),
+    error("encl. 4"),
     error("sec. C.1"),
-    error("IC-ISM-PortionMark"),
+    error("portion stylesheet"),
 );
 static NOT_OPENED: Provision = Provision::new(
     "G46",
     "A classification that is not of the United States begins with a double slash.",
     error("encl. 4, para. 4"),
     error("sec. D.1"),
-    error("IC-ISM-SecurityBanner"),
+    error("banner stylesheet"),
 );
 static OPENED: Provision = Provision::new(
     "G46",
     "A classification of the United States does not begin with a double slash.",
-    error("encl. 4, para. 3"),
+    error("encl. 4"),
     error("sec. D.1"),
-    error("IC-ISM-SecurityBanner"),
+    error("banner stylesheet"),
 );
 static PORTION_FORM: Provision = Provision::new(
     "G47",
     "This short form is for portion marks.",
-    error("encl. 4, para. 2"),
+    error("encl. 4"),
     error("sec. G"),
-    error("IC-ISM-SecurityBanner"),
+    error("banner stylesheet"),
 );
 static BANNER_FORM: Provision = Provision::new(
     "G47",
     "This form is for banners; a portion mark has a shorter one.",
-    warning("encl. 4, para. 2"),
+    warning("encl. 4"),
     error("sec. G"),
-    error("IC-ISM-PortionMark"),
+    error("portion stylesheet"),
 );
 static OLD_FORM: Provision = Provision::new(
     "G47",
     "This way to write the control is out of use.",
-    warning("encl. 4, para. 2"),
+    warning("encl. 4"),
     warning("sec. G"),
     warning("ISM-ID-00166"),
 );
@@ -87,15 +86,15 @@ static DECLASSIFY: Provision = Provision::new(
     "The line has no place for a declassification value any more.",
     error("encl. 4"),
     error("sec. I"),
-    error("IC-ISM-SecurityBanner"),
+    warning("banner stylesheet"),
 )
 .since(2009, 3, 31);
 static COMMAS: Provision = Provision::new(
     "G49",
     "Controls are separated by slashes, not by commas.",
-    error("encl. 4, para. 1"),
+    error("encl. 4"),
     error("sec. I"),
-    error("IC-ISM-SecurityBanner"),
+    error("banner stylesheet"),
 )
 .since(2005, 8, 1);
 static AND: Provision = Provision::new(
@@ -103,7 +102,7 @@ static AND: Provision = Provision::new(
     "A list of countries has no \"and\".",
     error("encl. 4, para. 10.e"),
     error("sec. I"),
-    error("IC-ISM-SecurityBanner"),
+    error("banner stylesheet"),
 )
 .since(2005, 8, 1);
 static COMMA: Provision = Provision::new(
@@ -111,7 +110,7 @@ static COMMA: Provision = Provision::new(
     "Commas separate the countries of REL TO and DISPLAY ONLY, and blanks those of FGI.",
     warning("encl. 4, para. 10.e"),
     error("sec. D.1"),
-    error("IC-ISM-SecurityBanner"),
+    error("banner stylesheet"),
 );
 static NATO_IN_LEVEL: Provision = Provision::new(
     "G50",
@@ -124,14 +123,14 @@ static NATO_IN_LEVEL: Provision = Provision::new(
 static CASE: Provision = Provision::new(
     "G51",
     "A marking is in capitals.",
-    warning("encl. 4, para. 1"),
+    warning("encl. 4"),
     error("sec. D.1"),
-    warning("IC-ISM-SecurityBanner"),
+    warning("banner stylesheet"),
 );
 static BARE_NICKNAME: Provision = Provision::new(
     "G52",
     "A nickname has ACCM- before it.",
-    error("encl. 4, para. 11"),
+    error("encl. 4"),
     ALLOWED,
     ALLOWED,
 );
@@ -171,11 +170,7 @@ pub(super) fn check(case: &mut Case<'_, '_>) {
         return;
     }
     let line = case.line;
-    for span in line.unread_spans() {
-        if !is_level_words(case, *span) {
-            case.report_at(&UNREAD, *span);
-        }
-    }
+    unread(case);
     for (slip, span) in &line.slips {
         if let Some(provision) = provision_of(*slip) {
             case.report_at(provision, *span);
@@ -187,9 +182,21 @@ pub(super) fn check(case: &mut Case<'_, '_>) {
     spellings(case);
 }
 
-/// Words with the level are unread as well, and reported once, as G37.
-fn is_level_words(case: &Case<'_, '_>, span: Span) -> bool {
-    case.line.slips.contains(&(Slip::LevelWords, span))
+/// Words with the level are unread as well, and reported once, as G37. Both lists are in the order
+/// of the text.
+fn unread(case: &mut Case<'_, '_>) {
+    let line = case.line;
+    let mut level_words = line
+        .slips
+        .iter()
+        .filter(|(slip, _)| *slip == Slip::LevelWords)
+        .map(|(_, span)| span)
+        .peekable();
+    for span in line.unread_spans() {
+        if level_words.next_if_eq(&span).is_none() && !case.report_meant(&UNREAD, *span) {
+            case.report_at(&UNREAD, *span);
+        }
+    }
 }
 
 const fn provision_of(slip: Slip) -> Option<&'static Provision> {

@@ -1,5 +1,7 @@
 //! The level: whose, which, and with what. G01 to G06, G37, G39, G40.
 
+use std::collections::HashSet;
+
 use super::case::Case;
 use super::{ALLOWED, Provision, error, warning};
 use crate::marking::Level;
@@ -8,7 +10,7 @@ use crate::marking::modern::{Control, Controls, Slip, System};
 static SECOND: Provision = Provision::new(
     "G01",
     "The line states two classifications, of which it can have one.",
-    error("encl. 4, para. 1"),
+    error("encl. 4"),
     error("sec. H.1 to H.3"),
     error("ISM-ID-00040"),
 );
@@ -17,35 +19,35 @@ static COSMIC: Provision = Provision::new(
     "COSMIC stands with TOP SECRET alone.",
     error("encl. 4, para. 4.b.2.a"),
     error("sec. H.2"),
-    error("ISM-ID-00100"),
+    error("value lists"),
 );
 static NATO_TOP_SECRET: Provision = Provision::new(
     "G02",
     "NATO's TOP SECRET is COSMIC TOP SECRET.",
     error("encl. 4, para. 4.b.2.a"),
     error("sec. H.2"),
-    error("ISM-ID-00100"),
+    error("value lists"),
 );
 static NATO_NOFORN: Provision = Provision::new(
     "G03",
     "Information of NATO cannot be NOFORN.",
     error("encl. 4, para. 4.b.3"),
     warning("sec. H.2"),
-    warning("ISM-ID-00124"),
+    ALLOWED,
 );
 static SIGINT_QUALIFIER: Provision = Provision::new(
     "G04",
     "BALK and BOHEMIA stand with COSMIC TOP SECRET alone.",
     error("encl. 4, para. 4.b.2.c"),
     error("sec. H.2"),
-    error("ISM-ID-00315"),
+    error("value lists"),
 );
 static ATOMAL: Provision = Provision::new(
     "G04",
     "ATOMAL stands with a classification of NATO alone.",
     error("encl. 4, para. 4.b"),
     error("sec. H.2"),
-    error("ISM-ID-00315"),
+    error("value lists"),
 );
 static JOINT_RESTRICTED: Provision = Provision::new(
     "G05",
@@ -59,7 +61,7 @@ static JOINT_ALONE: Provision = Provision::new(
     "A joint classification names at least two owners.",
     error("encl. 4, para. 5"),
     error("sec. H.3"),
-    error("ISM-ID-00100"),
+    error("value lists"),
 );
 static JOINT_RELEASE: Provision = Provision::new(
     "G06",
@@ -71,9 +73,9 @@ static JOINT_RELEASE: Provision = Provision::new(
 static JOINT_CLOSED: Provision = Provision::new(
     "G06",
     "A joint classification cannot have HCS or NOFORN.",
-    warning("encl. 4, para. 5"),
+    ALLOWED,
     error("sec. H.3"),
-    warning("ISM-ID-00100"),
+    ALLOWED,
 );
 static WORDS: Provision = Provision::new(
     "G37",
@@ -85,14 +87,14 @@ static WORDS: Provision = Provision::new(
 static NONE: Provision = Provision::new(
     "G39",
     "The line states no level.",
-    error("encl. 4, para. 1"),
+    error("encl. 4"),
     error("sec. D.1"),
-    error("ISM-ID-00016"),
+    error("value lists"),
 );
 static RESTRICTED: Provision = Provision::new(
     "G40",
     "RESTRICTED is no level of the United States since 15 December 1953.",
-    warning("encl. 4, para. 3"),
+    warning("encl. 4"),
     error("sec. H.1"),
     error("ISM-ID-00040"),
 );
@@ -186,9 +188,6 @@ fn joint(case: &mut Case<'_, '_>) {
 }
 
 fn releases_to_owners(case: &Case<'_, '_>) -> bool {
-    let line = case.line;
-    line.owners().all(|owner| {
-        line.rel_to()
-            .any(|country| country.eq_ignore_ascii_case(owner))
-    })
+    let released: HashSet<&str> = case.line.rel_to().collect();
+    case.line.owners().all(|owner| released.contains(owner))
 }

@@ -5,8 +5,9 @@
 //! categories of the line. What needs the authority block, the notices or the portions beside the
 //! line (G19 to G21, G23) is not decided here.
 //!
-//! Where no book that is at hand says a thing, the provision is no error: the register is not the
-//! manual, and a verdict of one book is none of another.
+//! Where a book is not known to say a thing, it allows it: the register is not the manual, and a
+//! verdict of one book is none of another. The paragraphs of the manual are named as far as they
+//! are known; of the manual and the register, what is known is what others cite of them.
 
 mod aea;
 mod case;

@@ -42,7 +42,7 @@ static NODIS_RELEASED: Provision = Provision::new(
 static SBU_CLASSIFIED: Provision = Provision::new(
     "G34",
     "SBU is for unclassified information.",
-    warning("encl. 4, app. 3"),
+    ALLOWED,
     error("sec. H.9"),
     error("ISM-ID-00037"),
 );
@@ -51,12 +51,12 @@ static LIMDIS_CLASSIFIED: Provision = Provision::new(
     "LIMDIS is for unclassified information.",
     ALLOWED,
     error("sec. H.9"),
-    warning("ISM-ID-00134"),
+    ALLOWED,
 );
 static LES_TWICE: Provision = Provision::new(
     "G35",
     "LES and LES NOFORN do not stand together.",
-    warning("encl. 4, app. 3"),
+    ALLOWED,
     error("sec. H.9"),
     error("ISM-ID-00148"),
 );
@@ -71,7 +71,7 @@ static PUBLIC: Provision = Provision::new(
     "G36",
     "Distribution Statement A is for public release, not for classified information.",
     error("encl. 4"),
-    error("sec. H.9"),
+    error("sec. G"),
     error("ISM-ID-00159"),
 );
 

@@ -24,7 +24,7 @@ static WAIVED: Provision = Provision::new(
     "WAIVED stands with a special access program alone.",
     error("encl. 4, para. 7.f"),
     error("sec. H.5"),
-    error("ISM-ID-00121"),
+    ALLOWED,
 );
 
 pub(super) static ALL: &[&Provision] = &[&LEVEL, &TOO_MANY, &WAIVED];

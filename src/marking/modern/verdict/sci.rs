@@ -1,6 +1,7 @@
 //! Sensitive compartmented information. G07 to G11, G54.
 
 use super::case::Case;
+use super::form::UNREAD;
 use super::{ALLOWED, Provision, error, information, warning};
 use crate::marking::Level;
 use crate::marking::modern::{Category, Control, Controls};
@@ -15,51 +16,58 @@ static UNCLASSIFIED: Provision = Provision::new(
 static SI_LEVEL: Provision = Provision::new(
     "G08",
     "SI is at least CONFIDENTIAL.",
-    warning("encl. 4, para. 6"),
+    ALLOWED,
     error("sec. H.4"),
     error("ISM-ID-00043"),
+);
+static GAMMA_LEVEL: Provision = Provision::new(
+    "G08",
+    "SI-G is TOP SECRET.",
+    ALLOWED,
+    error("sec. H.4"),
+    error("ISM-ID-00044"),
 );
 static SI_COMPARTMENT_LEVEL: Provision = Provision::new(
     "G08",
     "A compartment of SI is TOP SECRET.",
-    warning("encl. 4, para. 6"),
+    ALLOWED,
     error("sec. H.4"),
-    error("ISM-ID-00044"),
+    ALLOWED,
 );
 static TK_LEVEL: Provision = Provision::new(
     "G08",
     "TK is at least SECRET.",
-    warning("encl. 4, para. 6"),
+    ALLOWED,
     error("sec. H.4"),
     error("ISM-ID-00047"),
 );
 static BLUEFISH_LEVEL: Provision = Provision::new(
     "G08",
     "TK-BLFH is TOP SECRET.",
-    warning("encl. 4, para. 6"),
+    ALLOWED,
     error("sec. H.4"),
-    warning("ISM-ID-00047"),
+    ALLOWED,
 );
 static RESERVE_LEVEL: Provision = Provision::new(
     "G08",
     "RSV is at least SECRET.",
-    warning("encl. 4, para. 6"),
+    ALLOWED,
     error("sec. H.4"),
     error("ISM-ID-00242"),
 );
 static RESERVE_ALONE: Provision = Provision::new(
     "G08",
     "RSV does not stand without a compartment.",
-    warning("encl. 4, para. 6"),
+    ALLOWED,
     error("sec. H.4"),
     error("ISM-ID-00243"),
 );
 static HCS_LEVEL: Provision = Provision::new(
     "G08",
     "HCS-O and HCS-P are at least SECRET.",
-    warning("encl. 4, para. 6"),
+    ALLOWED,
     error("sec. H.4"),
-    warning("ISM-ID-00048"),
+    ALLOWED,
 );
 static CLOSED: Provision = Provision::new(
     "G09",
@@ -73,12 +81,12 @@ static HCS_ORCON: Provision = Provision::new(
     "HCS-O and the sub-compartments of HCS-P stand with ORCON.",
     ALLOWED,
     error("sec. H.4"),
-    warning("ISM-ID-00049"),
+    ALLOWED,
 );
 static GAMMA_ORCON: Provision = Provision::new(
     "G09",
     "SI-G stands with ORCON.",
-    warning("encl. 4, para. 6"),
+    ALLOWED,
     error("sec. H.4"),
     error("ISM-ID-00045"),
 );
@@ -87,7 +95,7 @@ static TK_COMPARTMENT_CLOSED: Provision = Provision::new(
     "The compartments of TK stand with NOFORN.",
     ALLOWED,
     error("sec. H.4"),
-    warning("ISM-ID-00119"),
+    ALLOWED,
 );
 static NO_RELEASE: Provision = Provision::new(
     "G10",
@@ -106,7 +114,7 @@ static LOOSE: Provision = Provision::new(
 static USGOV: Provision = Provision::new(
     "G25",
     "ORCON-USGOV does not stand with SI-G, HCS-O or a sub-compartment of HCS-P.",
-    warning("encl. 4, para. 6"),
+    ALLOWED,
     error("sec. H.8"),
     error("ISM-ID-00341"),
 );
@@ -121,6 +129,7 @@ static UNPUBLISHED: Provision = Provision::new(
 pub(super) static ALL: &[&Provision] = &[
     &UNCLASSIFIED,
     &SI_LEVEL,
+    &GAMMA_LEVEL,
     &SI_COMPARTMENT_LEVEL,
     &TK_LEVEL,
     &BLUEFISH_LEVEL,
@@ -175,7 +184,7 @@ pub(super) fn check(case: &mut Case<'_, '_>) {
         return;
     }
     if case.has(Control::Unpublished) {
-        case.report_of(&UNPUBLISHED, Control::Unpublished);
+        unpublished(case);
     }
     // Other countries have rules of their own for what they hold of these systems.
     if !case.is_of_us() {
@@ -190,6 +199,16 @@ pub(super) fn check(case: &mut Case<'_, '_>) {
     human_intelligence(case);
     talent(case);
     release(case);
+}
+
+/// What has no row may be a control system that is not published, or a caveat with a slip of the
+/// pen, which nobody should take for the former.
+fn unpublished(case: &mut Case<'_, '_>) {
+    for entry in case.entries(Control::Unpublished) {
+        if !case.report_meant(&UNREAD, entry.span) {
+            case.report_at(&UNPUBLISHED, entry.span);
+        }
+    }
 }
 
 fn loose(case: &mut Case<'_, '_>) {
@@ -232,7 +251,12 @@ fn special_intelligence(case: &mut Case<'_, '_>) {
             .entries(Control::Si)
             .find(|it| !line.parts(it).is_empty())
     {
-        case.report_at(&SI_COMPARTMENT_LEVEL, entry.span);
+        let provision = if case.has(Control::Gamma) {
+            &GAMMA_LEVEL
+        } else {
+            &SI_COMPARTMENT_LEVEL
+        };
+        case.report_at(provision, entry.span);
     }
     if let Some(entry) = case
         .entries(Control::Reserve)

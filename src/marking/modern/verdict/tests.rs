@@ -56,6 +56,12 @@ const CASES: &[(&str, Profile, &str, &str)] = &[
         "SECRET//SI-G//ORCON",
         "TOP SECRET//SI-G//ORCON",
     ),
+    (
+        "G08",
+        CAPCO,
+        "SECRET//SI-EU//ORCON",
+        "TOP SECRET//SI-EU//ORCON",
+    ),
     ("G08", CAPCO, "CONFIDENTIAL//TK", "SECRET//TK"),
     (
         "G08",
@@ -441,6 +447,19 @@ fn a_verdict_names_its_book() {
 }
 
 #[test]
+fn a_misspelt_caveat_is_no_control_system() {
+    for (text, at) in [("SECRET//NOFRON", 8..14), ("SECRET//SI//NOFRON", 12..18)] {
+        let problems = found(text, CAPCO, None);
+        let told = problems
+            .iter()
+            .find(|it| it.rule == "G38")
+            .expect("it is told");
+        assert_eq!(told.message, "NOFRON is no marking; NOFORN may be meant.");
+        assert_eq!((told.gravity, told.at.clone()), (Gravity::Error, Some(at)));
+    }
+}
+
+#[test]
 fn books_differ() {
     for (text, dod, capco, ism) in [
         ("UNCLASSIFIED//NOFORN", false, true, true),
@@ -487,6 +506,19 @@ fn older_papers_are_not_held_to_later_books() {
 }
 
 #[test]
+fn what_does_not_look_modern_is_not_held_to_the_modern_books() {
+    for text in [
+        "SECRET NODIS",
+        "CONFIDENTIAL",
+        "and//or",
+        "http://example.org",
+    ] {
+        assert_eq!(historical(text, 1999, 1, 1), [], "{text}");
+        assert_eq!(found(text, Profile::Historical, None), [], "{text}");
+    }
+}
+
+#[test]
 fn portion_marks_from_1978_on_are_at_most_doubted() {
     let text = "(U/NF/RELIDO)";
     assert_eq!(historical(text, 1978, 11, 30), []);
@@ -500,7 +532,6 @@ fn portion_marks_from_1978_on_are_at_most_doubted() {
 fn older_forms_were_right_in_their_time() {
     for (text, rule, last, first) in [
         ("SECRET//ORCON, NOFORN", "G49", (2005, 7, 31), (2005, 8, 1)),
-        ("SECRET//NOFORN//25X1", "G48", (2009, 3, 30), (2009, 3, 31)),
         (
             "SECRET//NOFORN//SAR-AA",
             "G41",
@@ -523,6 +554,14 @@ fn older_forms_were_right_in_their_time() {
             "{undated:?}"
         );
     }
+}
+
+#[test]
+fn a_declassification_value_was_right_until_2009() {
+    let text = "SECRET//NOFORN//25X1";
+    assert_eq!(historical(text, 2009, 3, 30), []);
+    // The stylesheet of one book goes on printing it for older papers.
+    assert_eq!(historical(text, 2009, 3, 31), [("G48", Gravity::Warning)]);
 }
 
 #[test]
