@@ -118,6 +118,12 @@ fn levels(portion: bool) -> impl Iterator<Item = Named> {
 }
 
 fn phrases(portion: bool) -> impl Iterator<Item = Named> {
+    // "Confidential File" is known so that nobody takes it for a level; nobody wants to type it.
+    let begins_like_a_level = |name: &str| {
+        Level::ALL
+            .into_iter()
+            .any(|level| name.starts_with(level.banner()))
+    };
     captions().iter().flat_map(move |caption| {
         let short = caption.short.iter().map(|name| {
             (
@@ -125,7 +131,10 @@ fn phrases(portion: bool) -> impl Iterator<Item = Named> {
                 format!("{}: {}", caption.name, caption.meaning),
             )
         });
-        let full = caption.names().map(|name| (name, caption.meaning.clone()));
+        let full = caption
+            .names()
+            .filter(move |name| !begins_like_a_level(name))
+            .map(|name| (name, caption.meaning.clone()));
         let short: Vec<Named> = short.filter(|_| portion).collect();
         let full: Vec<Named> = full.filter(|_| !portion).collect();
         short.into_iter().chain(full)

@@ -96,7 +96,7 @@ fn review() -> Review {
             (
                 6,
                 Decision::Retain(Level::Secret),
-                vec![CodeClaim::new("25X6")],
+                vec![CodeClaim::new("75X6")],
             ),
             (7, Decision::Declassify, vec![]),
             (8, Decision::Declassify, vec![]),

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::portions;
+use crate::authority::OriginDate;
 use crate::marking::modern::{Line, roll_up_problems};
 use crate::marking::{Marking, ReadAs};
 use crate::review::{LineId, Place};
@@ -33,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
-    let date = context.document.date.map(|date| date.earliest());
+    let date = context.document.date.map(OriginDate::earliest);
     let Some(date) = date.filter(|date| *date >= FROM) else {
         return;
     };

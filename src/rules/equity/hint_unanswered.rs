@@ -1,7 +1,7 @@
 //! EQ-06: a hint at another agency's information that nobody answered.
 
 use super::words::hints;
-use super::{code_of, is_agency, listed, name_of, refer, same, was_asked};
+use super::{DOE, atomic_sign, code_of, is_agency, listed, name_of, refer, same, was_asked};
 use crate::marking::Marking;
 use crate::review::{Decision, DocumentFact, Edit, Line, LineFact, Place, Ruling};
 use crate::rules::{Check, Context, Explanation, Fix, Report, Rule, Severity, Subject};
@@ -34,9 +34,13 @@ fn check_line(context: &Context<'_>, subject: &Subject<'_>, report: &mut Report<
     }
     let mut told: Vec<&'static [String]> = Vec::new();
     let marked = subject.own.iter().flat_map(|own| signs(own, ruling));
+    // What EQ-01 and EQ-02 report of the Department of Energy is not reported again.
+    let is_told =
+        ruling.decision == Decision::Declassify && atomic_sign(context, subject).is_some();
     let written = hints(&line.text)
         .into_iter()
-        .map(|found| (found.words, found.equities));
+        .map(|found| (found.words, found.equities))
+        .filter(|(_, equities)| !(is_told && equities.iter().all(|code| same(code, DOE))));
     for (words, equities) in marked.chain(written) {
         let is_known = |code: &String| is_known(context, line, code_of(code));
         if told.contains(&equities) || equities.iter().any(is_known) {
