@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 
 use super::Settings;
 use super::settings::AS_THEY_COME;
-use crate::authority::{self, Age, Agency, Effective, Facts, Instruction, Instructions};
+use crate::authority::{
+    self, Age, Agency, Effective, Facts, Instruction, Instructions, ReferralClock,
+};
 use crate::marking::{Level, Marking};
 use crate::review::{Answer, Document, FoundStamp, Line, Page, Review, Ruling, Source, StampBox};
 
@@ -128,7 +130,18 @@ impl<'a> Context<'a> {
     /// The same as the office wants the rules.
     #[must_use]
     pub fn with_settings(self, settings: &'a Settings) -> Self {
-        Self { settings, ..self }
+        let context = Self { settings, ..self };
+        if settings.referral_years() != ReferralClock::Center.years() {
+            return context;
+        }
+        let facts = Facts {
+            referral_clock: ReferralClock::Center,
+            ..facts_of(context.document, context.review)
+        };
+        Self {
+            effective: authority::effective(&facts, context.on),
+            ..context
+        }
     }
 
     /// The overall level of the document: the higher of what it says of itself and of its first page

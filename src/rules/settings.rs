@@ -125,8 +125,9 @@ impl Settings {
                 ));
             }
         }
-        if let Some(years) = self.referral_years.filter(|years| !(1..=3).contains(years)) {
-            let problem = format!("a referral can wait 1 to 3 years, not {years}");
+        if let Some(years) = self.referral_years.filter(|years| ![1, 3].contains(years)) {
+            let problem =
+                format!("a referral waits 3 years by the order or 1 by the Center, not {years}");
             return Err(at(text, "referral_years", problem));
         }
         self.rules = std::mem::take(&mut self.rules)

@@ -222,13 +222,14 @@ pub(in crate::ui) enum DescriptionFact {
     DeclassifyOn,
     Current,
     ReviewedOn,
+    DisposedOn,
     Pages,
     Originator,
 }
 
 impl DescriptionFact {
     /// All of them, in the order in which they are shown.
-    pub(in crate::ui) const ALL: [Self; 9] = [
+    pub(in crate::ui) const ALL: [Self; 10] = [
         Self::Source,
         Self::Marking,
         Self::Date,
@@ -236,6 +237,7 @@ impl DescriptionFact {
         Self::DeclassifyOn,
         Self::Current,
         Self::ReviewedOn,
+        Self::DisposedOn,
         Self::Pages,
         Self::Originator,
     ];
@@ -249,6 +251,7 @@ impl DescriptionFact {
             Self::DeclassifyOn => "declassify on",
             Self::Current => "current marking",
             Self::ReviewedOn => "reviewed on",
+            Self::DisposedOn => "disposed of on",
             Self::Pages => "pages",
             Self::Originator => "originator",
         }
@@ -258,7 +261,7 @@ impl DescriptionFact {
         match self {
             Self::Source => "the finding aid, volume or catalogue by name",
             Self::Date => "year-month-day, year-month, or year",
-            Self::DeclassifyOn | Self::ReviewedOn => "year-month-day",
+            Self::DeclassifyOn | Self::ReviewedOn | Self::DisposedOn => "year-month-day",
             Self::Pages => "how many it gives",
             _ => "",
         }
@@ -277,6 +280,7 @@ impl DescriptionFact {
             Self::DeclassifyOn => day_text(description.declassify_on),
             Self::Current => description.current.clone(),
             Self::ReviewedOn => day_text(description.reviewed_on),
+            Self::DisposedOn => day_text(description.disposed_on),
             Self::Pages => text_of(description.pages),
             Self::Originator => description.originator.clone(),
         }
@@ -291,6 +295,7 @@ impl DescriptionFact {
             Self::DeclassifyOn => description.declassify_on = day(&text)?,
             Self::Current => description.current = text,
             Self::ReviewedOn => description.reviewed_on = day(&text)?,
+            Self::DisposedOn => description.disposed_on = day(&text)?,
             Self::Pages => description.pages = count(&text)?,
             Self::Originator => description.originator = text,
         }
