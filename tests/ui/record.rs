@@ -197,6 +197,9 @@ fn a_referral_has_its_days() {
     let today = NaiveDate::from_ymd_opt(2026, 11, 21);
     assert_eq!(referral(&screen).asked_on, today);
     press(&mut screen, &[Key::Home]);
+    // The findings on the line can push it out of sight.
+    screen.get_by_label("Answer of CIA").scroll_to_me();
+    settle(&mut screen);
     click(&mut screen, "Answer of CIA");
     click(&mut screen, "objects");
     assert_eq!(
