@@ -153,6 +153,11 @@ fn only_codes_that_can_be_used_are_listed_and_the_others_say_why() {
         !row(&screen, "1.4(c) "),
         "a ground of 25 years is not offered past them"
     );
+    type_text(&mut screen, "25X");
+    assert!(row(&screen, "25X1 "), "who asks for it is told why");
+    assert!(shows(&screen, "no ground past 50 years"));
+    press_with(&mut screen, Modifiers::COMMAND, Key::A);
+    press(&mut screen, &[Key::Backspace]);
     let more = screen
         .query_all_by_label_contains("more codes that cannot be used")
         .next()

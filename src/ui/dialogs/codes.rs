@@ -350,6 +350,8 @@ fn find(choices: &[Choice], typed: &str, all: bool) -> Vec<usize> {
     }
     // What was typed in full is there even where it cannot be used, so that the reason is seen.
     let is_refused = |index: usize| choices[index].refusal.is_some() && !is_known(index);
+    // Somebody who asks for what cannot be used is told why, instead of being left with nothing.
+    let all = all || (!typed.trim().is_empty() && found.iter().all(|index| is_refused(*index)));
     found.retain(|index| all || !is_refused(*index));
     found.sort_by_key(|index| is_refused(*index));
     found

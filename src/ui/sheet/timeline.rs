@@ -4,7 +4,7 @@
 use chrono::{Datelike as _, NaiveDate};
 use egui::{Color32, FontId, Label, Pos2, Rect, RichText, Sense, Shape, Stroke, Ui, pos2, vec2};
 
-use crate::authority::plain;
+use crate::authority::{Effective, Milestone, plain};
 use crate::marking::Level;
 use crate::rules::facts_of;
 use crate::session::Desk;
@@ -128,7 +128,7 @@ const HEIGHT: f32 = 58.0;
 const WORDS: f32 = 17.0;
 
 /// How far a mark goes over an edge of the bar and under it.
-const TICK: f32 = 4.0;
+const TICK: f32 = 2.0;
 
 /// The bar: days along its width.
 struct Bar<'a> {
@@ -301,14 +301,56 @@ pub(super) fn in_force_ui(ui: &mut Ui, desk: &Desk) {
             format!("Next: {} on {when}, by {}.", next.level, next.why),
         );
     }
+    for words in milestones(effective, desk.on()) {
+        widgets::weak(ui, words);
+    }
     if let Some(doubt) = &effective.doubt() {
         ui.label(RichText::new(format!("▲ In doubt: {doubt}")).color(palette.warning));
     }
 }
 
+/// What it takes to keep anything of the paper at its age: since the last age that it passed, and
+/// after the next.
+fn milestones(effective: &Effective, on: NaiveDate) -> Vec<String> {
+    let passed = effective.milestones.iter().rfind(|one| one.date < on);
+    let coming = effective.milestones.iter().find(|one| one.date >= on);
+    let told = |one: &Milestone, when: &str| {
+        format!(
+            "{when} {} anything kept needs {} ({}).",
+            plain(one.date),
+            one.needs,
+            one.citation
+        )
+    };
+    let passed = passed.map(|one| told(one, "Since"));
+    passed
+        .into_iter()
+        .chain(coming.map(|one| told(one, "After")))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_age_that_was_passed_and_the_next_say_what_they_want() {
+        let facts = crate::authority::Facts {
+            level: Some(Level::Confidential),
+            date: "1962-11-02".parse().ok(),
+            ..crate::authority::Facts::default()
+        };
+        let on = |day: &str| {
+            let day = day.parse().unwrap();
+            milestones(&crate::authority::effective(&facts, day), day)
+        };
+        let now = on("2026-11-21");
+        assert_eq!(now.len(), 2);
+        assert!(now[0].starts_with("Since 31 Dec 2012") && now[0].contains("50X1-HUM"));
+        assert!(now[1].starts_with("After 31 Dec 2037") && now[1].contains("75X"));
+        assert!(on("1988-03-02")[0].starts_with("After 31 Dec 2006"));
+        assert_eq!(on("2040-01-01").len(), 1);
+    }
 
     fn span(from: &str, level: Level, confirmed: bool) -> Span {
         Span {
