@@ -23,7 +23,7 @@ use tearline::authority::OriginDate;
 use tearline::marking::{Level, Marking};
 use tearline::review::{
     Authority, CodeClaim, Decision, Description, DescriptionKind, Document, Line, LineId, Page,
-    Publication, Review, Ruling, Stamp,
+    Pass, Publication, Review, Ruling, Stamp,
 };
 use tearline::rules::{self, Context, Finding, Severity};
 
@@ -536,4 +536,142 @@ fn one_stroke(
 #[expect(clippy::print_stdout, reason = "the figures are for people")]
 fn say(what: &str, tally: &Tally) {
     println!("{what}\n{}", tally.counts());
+}
+
+#[test]
+fn a_telegram_kept_after_the_day_that_its_drafter_wrote_is_found() {
+    let Some(telegrams) = telegrams() else {
+        return;
+    };
+    let dated: Vec<&(Row, Document)> = telegrams
+        .iter()
+        .filter(|(row, paper)| {
+            row.body_eo_line.contains("GDS")
+                && !row.body_declass_iso.is_empty()
+                && Marking::read(&paper.marking).level >= Some(Level::Confidential)
+        })
+        .collect();
+    assert!(dated.len() >= 10, "{}", dated.len());
+    for (row, paper) in dated {
+        let level = Marking::read(&paper.marking).level.unwrap();
+        let day: NaiveDate = row.body_declass_iso.parse().unwrap();
+        let on = |day: NaiveDate| Review {
+            date: Some(day),
+            ..keep_first(level)
+        };
+        let found = of_rule("LEG-03", paper, &on(day));
+        assert_eq!(found.len(), 1, "{}", row.number);
+        assert_eq!(found[0].severity, Severity::Error);
+        assert!(!found[0].citation.is_empty());
+        let day_before = on(day.pred_opt().unwrap());
+        assert!(
+            of_rule("LEG-03", paper, &day_before).is_empty(),
+            "{}",
+            row.number
+        );
+    }
+}
+
+#[test]
+fn two_days_on_one_telegram_conflict_until_a_person_decides() {
+    let Some(telegrams) = telegrams() else {
+        return;
+    };
+    let mut conflicting = BTreeSet::new();
+    for (row, paper) in &telegrams {
+        let (Ok(body), Ok(record)) = (
+            row.body_declass_iso.parse::<NaiveDate>(),
+            row.meta_declass_iso.parse::<NaiveDate>(),
+        ) else {
+            continue;
+        };
+        // What the index of telegrams prints beside the body is the second instruction.
+        let paper = Document {
+            instruction: format!("{} | {}", row.body_eo_line, row.order),
+            ..paper.clone()
+        };
+        let review = Review::default();
+        let speaks = !of_rule("LEG-10", &paper, &review).is_empty();
+        assert_eq!(speaks, body != record, "{}", row.number);
+        if !speaks {
+            continue;
+        }
+        conflicting.insert(row.number.as_str());
+        let level_on = |day: NaiveDate, review: &Review| {
+            let context = Context::new(&paper, review, today());
+            context.effective.level_at(day)
+        };
+        let earlier = body.min(record);
+        assert_ne!(level_on(earlier, &review), Some(Level::Unclassified));
+        let decided = Review {
+            governing: if body < record {
+                &row.body_eo_line
+            } else {
+                &row.order
+            }
+            .clone(),
+            ..Review::default()
+        };
+        assert!(
+            of_rule("LEG-10", &paper, &decided).is_empty(),
+            "{}",
+            row.number
+        );
+        assert_eq!(level_on(earlier, &decided), Some(Level::Unclassified));
+    }
+    assert_eq!(conflicting.len(), 7);
+}
+
+#[test]
+fn a_top_secret_paper_wants_two_people() {
+    let Some(volumes) = volumes() else {
+        return;
+    };
+    let top_secret: Vec<&Document> = volumes
+        .iter()
+        .filter(|paper| Marking::read(&paper.marking).level == Some(Level::TopSecret))
+        .filter(|paper| !paper.lines.is_empty())
+        .collect();
+    assert!(top_secret.len() >= 10, "{}", top_secret.len());
+    for paper in top_secret {
+        let by = |reviewer: &str, pass: Pass| Review {
+            pass,
+            reviewer: reviewer.to_owned(),
+            rulings: paper
+                .lines
+                .iter()
+                .map(|line| {
+                    (
+                        line.id,
+                        Ruling {
+                            decision: Decision::Declassify,
+                            ..Ruling::default()
+                        },
+                    )
+                })
+                .collect(),
+            ..Review::default()
+        };
+        let codes = |review: &Review, others: &[Review]| -> BTreeSet<&'static str> {
+            let context = Context::new(paper, review, today()).with_others(others);
+            let all = rules::check(&context).into_iter().map(|one| one.rule.code);
+            all.filter(|code| matches!(*code, "WF-08" | "WF-09"))
+                .collect()
+        };
+        let first = by("RB1", Pass::First);
+        assert_eq!(codes(&first, &[]), ["WF-09"].into(), "{}", paper.id);
+        let first = [first];
+        assert_eq!(
+            codes(&by("RB1", Pass::Second), &first),
+            ["WF-08"].into(),
+            "{}",
+            paper.id
+        );
+        assert_eq!(
+            codes(&by("RB2", Pass::Second), &first),
+            BTreeSet::new(),
+            "{}",
+            paper.id
+        );
+    }
 }
