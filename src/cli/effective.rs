@@ -30,6 +30,9 @@ pub(super) struct Arguments {
     /// The day for which the marking is computed; otherwise today.
     #[arg(long)]
     on: Option<NaiveDate>,
+    /// The record is of permanent historical value, which is taken for granted.
+    #[arg(long, conflicts_with = "not_permanent")]
+    permanent: bool,
     /// The record is not of permanent historical value.
     #[arg(long)]
     not_permanent: bool,
@@ -84,7 +87,7 @@ impl Arguments {
         Facts {
             level: marking.level,
             date: Some(self.date),
-            permanent: !self.not_permanent,
+            permanent: self.permanent || !self.not_permanent,
             aea: self.aea || marking.aea,
             nato: self.nato || marking.nato,
             fgi: self.fgi,

@@ -2,8 +2,8 @@
 
 use super::{is_compilation, state};
 use crate::marking::Level;
-use crate::review::{Boxes, Place, Stamp};
-use crate::rules::stamp::{level_kept, made, restamp};
+use crate::review::Place;
+use crate::rules::stamp::{boxes_from_sheet, level_kept, made};
 use crate::rules::unstruck::is_wholly_declassified;
 use crate::rules::{Check, Context, Explanation, Report, Rule, Severity};
 
@@ -52,14 +52,10 @@ fn check_stamp(context: &Context<'_>, report: &mut Report<'_>) {
     if values.boxes.iter().any(|one| one.releases_all()) {
         return;
     }
-    let from_sheet = Stamp {
-        boxes: Boxes::FromSheet,
-        ..stamp.clone()
-    };
     report.finding(
         Place::Stamp,
         format!("The stamp keeps the document at {level}, but every line is declassified."),
         "Clear that box and tick the one that declassifies, or change the decisions.",
-        vec![restamp("Take the boxes from the sheet", from_sheet)],
+        vec![boxes_from_sheet(stamp)],
     );
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{found, made, restamp};
+use super::{boxes_from_sheet, found, made};
 use crate::review::StampBox as B;
-use crate::review::{Boxes, Place, Stamp, StampBox};
+use crate::review::{Place, StampBox};
 use crate::rules::{Check, Context, Explanation, Report, Rule, Severity};
 
 /// The pairs of boxes that cannot both be true. DENY and DECLASSIFY can: what is declassified may
@@ -54,10 +54,6 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     if let Some((stamp, values)) = made(context)
         && let Some((one, other)) = contradiction(&values.boxes)
     {
-        let from_sheet = Stamp {
-            boxes: Boxes::FromSheet,
-            ..stamp.clone()
-        };
         report.finding(
             Place::Stamp,
             format!(
@@ -66,7 +62,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 other.words()
             ),
             "Tick the one that is meant.",
-            vec![restamp("Take the boxes from the sheet", from_sheet)],
+            vec![boxes_from_sheet(stamp)],
         );
     }
     for (number, stamp) in (1..).zip(&context.document.stamps) {

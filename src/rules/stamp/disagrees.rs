@@ -1,8 +1,8 @@
 //! STP-01: a stamp that says other than the lines.
 
 use super::contradictory::contradiction;
-use super::{Count, Says, made, restamp};
-use crate::review::{Boxes, Place, Stamp};
+use super::{Count, Says, boxes_from_sheet, made};
+use crate::review::Place;
 use crate::rules::{Check, Context, Explanation, Report, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -36,18 +36,11 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let Some(conflict) = conflict(Says::of(&values), Count::of(context)) else {
         return;
     };
-    let fix = restamp(
-        "Take the boxes from the sheet",
-        Stamp {
-            boxes: Boxes::FromSheet,
-            ..stamp.clone()
-        },
-    );
     report.finding(
         Place::Stamp,
         format!("The stamp {conflict}."),
         "Change the stamp or the decisions so that both say the same.",
-        vec![fix],
+        vec![boxes_from_sheet(stamp)],
     );
 }
 

@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 
 use super::{Context, Fix, Rule};
 use crate::marking::Level;
-use crate::review::{Decision, Document, Edit, FoundStamp, Stamp, StampBox, StampValues};
+use crate::review::{Boxes, Decision, Document, Edit, FoundStamp, Stamp, StampBox, StampValues};
 
 /// Whether a stamp on the paper can have been made on the date that is read on it; a date that
 /// STP-07 finds impossible says nothing about what became of the paper.
@@ -136,6 +136,15 @@ impl Count {
 /// Sets the stamp anew.
 pub(super) fn restamp(label: &str, stamp: Stamp) -> Fix {
     Fix::new(label, Edit::Stamp(Some(stamp)))
+}
+
+/// Takes the boxes from the sheet instead of those that a person ticked.
+pub(super) fn boxes_from_sheet(stamp: &Stamp) -> Fix {
+    let stamp = Stamp {
+        boxes: Boxes::FromSheet,
+        ..stamp.clone()
+    };
+    restamp("Take the boxes from the sheet", stamp)
 }
 
 /// A list as a sentence has it: `a, b and c`.

@@ -1,9 +1,9 @@
 //! STP-10: a stamp on a declassified paper that does not say so.
 
-use super::{Says, level_kept, made, restamp};
+use super::{Says, boxes_from_sheet, level_kept, made};
 use crate::authority::{Cause, Change};
 use crate::marking::Level;
-use crate::review::{Boxes, Place, Stamp, StampBox};
+use crate::review::{Place, StampBox};
 use crate::rules::unstruck::is_wholly_declassified;
 use crate::rules::{Check, Context, Explanation, Report, Rule, Severity};
 
@@ -38,15 +38,11 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     if has_word || left_to_others || !was_classified(context) || !is_wholly_declassified(context) {
         return;
     }
-    let from_sheet = Stamp {
-        boxes: Boxes::FromSheet,
-        ..stamp.clone()
-    };
     report.finding(
         Place::Stamp,
         "Every line is declassified, but the stamp does not say that the document is.",
         "Tick the box that declassifies.",
-        vec![restamp("Take the boxes from the sheet", from_sheet)],
+        vec![boxes_from_sheet(stamp)],
     );
 }
 
