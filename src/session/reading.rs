@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use crate::marking::Marking;
+use chrono::NaiveDate;
+
+use crate::marking::modern::Gravity;
+use crate::marking::{Marking, Profile, Role};
 
 /// Whether a remark states or doubts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,9 +25,10 @@ pub struct Remark {
     pub text: String,
 }
 
-/// All that is to be said of a marking: its level, each caption with its meaning, and what was not
-/// read. Whatever else the reader comes to find is told from here.
-pub fn remarks(marking: &Marking) -> Vec<Remark> {
+/// All that is to be said of a marking on a paper of a date: its level and what else it states, each
+/// caption with its meaning, what was not read, and what was wrong with it on that date. Whatever
+/// else the reader comes to find is told from here.
+pub fn remarks(marking: &Marking, dated: Option<NaiveDate>) -> Vec<Remark> {
     if marking.text.trim().is_empty() {
         return Vec::new();
     }
@@ -40,9 +44,39 @@ pub fn remarks(marking: &Marking) -> Vec<Remark> {
         .iter()
         .map(|caption| fact(format!("{}: {}", caption.name, caption.meaning)));
     let mut all = vec![fact(format!("read as {level}"))];
+    all.extend(beside(marking).map(fact));
     all.extend(captions);
     all.extend(unread(marking));
+    all.extend(problems(marking, dated));
     all
+}
+
+/// What it states of anything but the paper itself.
+fn beside(marking: &Marking) -> impl Iterator<Item = String> {
+    marking.statements.iter().filter_map(|one| {
+        let words = marking.text.get(one.range.clone())?;
+        let of = match one.role {
+            Role::Own => return None,
+            Role::Perhaps => "perhaps no security marking",
+            Role::Attachment => "of what is attached",
+            Role::Separated => "without what is attached",
+            Role::Portion => "of a part",
+            Role::Former => "before it was changed",
+            Role::Later => "after a change",
+            Role::Elsewhere => "of another copy",
+        };
+        Some(format!("“{words}” {of}"))
+    })
+}
+
+/// What was wrong with it by the rules of its day. What was not read is told already.
+fn problems(marking: &Marking, dated: Option<NaiveDate>) -> impl Iterator<Item = Remark> {
+    let all = marking.judge(Profile::Historical, dated).into_iter();
+    all.filter(|one| one.gravity != Gravity::Information)
+        .map(|one| Remark {
+            tone: Tone::Doubt,
+            text: format!("{}: {} ({})", one.rule, one.message, one.citation()),
+        })
 }
 
 fn unread(marking: &Marking) -> Option<Remark> {
@@ -82,13 +116,40 @@ mod tests {
     #[test]
     fn a_marking_is_told_with_what_was_not_read() {
         let marking = Marking::read("SECRET XYZZY NODIS");
-        let told: Vec<String> = remarks(&marking).into_iter().map(|one| one.text).collect();
+        let told: Vec<String> = remarks(&marking, None)
+            .into_iter()
+            .map(|one| one.text)
+            .collect();
         assert_eq!(told[0], "read as Secret");
         assert!(told[1].starts_with("NODIS: "));
         assert_eq!(told[2], "not read: “XYZZY”");
-        assert_eq!(remarks(&marking)[2].tone, Tone::Doubt);
-        assert!(remarks(&Marking::read(" ")).is_empty());
-        assert_eq!(remarks(&Marking::read("NODIS"))[0].text, "read as no level");
+        assert_eq!(remarks(&marking, None)[2].tone, Tone::Doubt);
+        assert!(remarks(&Marking::read(" "), None).is_empty());
+        assert_eq!(
+            remarks(&Marking::read("NODIS"), None)[0].text,
+            "read as no level"
+        );
+    }
+
+    #[test]
+    fn what_was_wrong_on_its_date_and_what_is_said_of_others_is_told() {
+        let told = |text: &str, on: &str| -> Vec<String> {
+            let all = remarks(&Marking::read(text), on.parse().ok());
+            all.into_iter().map(|one| one.text).collect()
+        };
+        let late = told("RESTRICTED", "1962-11-02");
+        assert!(late.iter().any(|one| one.starts_with("H01: ")), "{late:?}");
+        assert_eq!(told("RESTRICTED", "1950-11-02").len(), 1);
+        let cover = told("Secret (With Top Secret Attachment)", "1962-11-02");
+        assert!(
+            cover.contains(&"“Top Secret” of what is attached".to_owned()),
+            "{cover:?}"
+        );
+        let modern = told("SECRET//NOFORN/REL TO USA, GBR", "2012-01-01");
+        assert!(
+            modern.iter().any(|one| one.starts_with("G27: ")),
+            "{modern:?}"
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A marking as it was read: its text with what was not read underlined, and what it means.
 
+use chrono::NaiveDate;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, FontId, Label, Stroke, Ui};
 
@@ -18,8 +19,8 @@ pub(super) fn text_ui(ui: &mut Ui, marking: &Marking) {
 }
 
 /// What is to be said of a marking, in a row that goes on below where it is too long.
-pub(super) fn remarks_ui(ui: &mut Ui, marking: &Marking) {
-    for remark in remarks(marking) {
+pub(super) fn remarks_ui(ui: &mut Ui, marking: &Marking, dated: Option<NaiveDate>) {
+    for remark in remarks(marking, dated) {
         let mut job = LayoutJob::default();
         append_remark(ui, &mut job, &remark);
         ui.label(job);
@@ -28,9 +29,9 @@ pub(super) fn remarks_ui(ui: &mut Ui, marking: &Marking) {
 
 /// A marking and what is to be said of it in one row, cut where there is no more room; the whole of
 /// it where the pointer rests.
-pub(super) fn row_ui(ui: &mut Ui, marking: &Marking) {
+pub(super) fn row_ui(ui: &mut Ui, marking: &Marking, dated: Option<NaiveDate>) {
     let mut job = text_job(ui, marking);
-    for remark in remarks(marking) {
+    for remark in remarks(marking, dated) {
         job.append("  ", 0.0, TextFormat::default());
         append_remark(ui, &mut job, &remark);
     }

@@ -4,6 +4,7 @@
 //! time. Enter takes what was chosen and is otherwise the field's own; Tab takes what was chosen, or
 //! the first where the word at the cursor is not read yet, and else goes on to the next field.
 
+use chrono::NaiveDate;
 use egui::text::{CCursor, CCursorRange};
 use egui::{
     EventFilter, FontId, Id, Key, LayerId, Modifiers, Popup, PopupKind, RectAlign, Response, Role,
@@ -119,10 +120,11 @@ pub(super) fn keeping_cursor(
     response
 }
 
-/// Shows what the marking is read as and what it can become, while it is being typed.
+/// Shows what the marking, on a paper of that date, is read as and what it can become, while it is
+/// being typed.
 pub(super) fn completing_ui(
     ui: &Ui,
-    field: Field,
+    (field, dated): (Field, Option<NaiveDate>),
     (response, drafts): (&Response, &mut Drafts),
     keys: &Keys,
 ) {
@@ -140,7 +142,7 @@ pub(super) fn completing_ui(
     if !open.is_closed {
         let (id, filter) = (response.id, open.filter());
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-        let clicked = popup_ui(response, open);
+        let clicked = popup_ui(response, open, dated);
         if let Some(one) = taken.or(clicked).and_then(|at| open.offered.get(at)) {
             let (text, end) = one.applied_to(&open.text);
             put_cursor(ui, id, text[..end].chars().count());
@@ -194,7 +196,7 @@ fn put_cursor(ui: &Ui, id: Id, at: usize) {
 }
 
 /// The list itself. Returns the row that was clicked.
-fn popup_ui(response: &Response, open: &Completing) -> Option<usize> {
+fn popup_ui(response: &Response, open: &Completing, dated: Option<NaiveDate>) -> Option<usize> {
     let shown = Popup::from_response(response)
         .id(popup_id(response.id))
         .align(RectAlign::BOTTOM_START)
@@ -207,7 +209,7 @@ fn popup_ui(response: &Response, open: &Completing) -> Option<usize> {
             ui.horizontal_wrapped(|ui| {
                 let marking = Marking::read(&open.text);
                 reading::text_ui(ui, &marking);
-                reading::remarks_ui(ui, &marking);
+                reading::remarks_ui(ui, &marking, dated);
             });
             rows_ui(ui, open)
         });

@@ -20,6 +20,7 @@ use std::time::Duration;
 use egui::{Id, Key, Response, TextEdit, Ui};
 
 use super::theme::Palette;
+use crate::authority::OriginDate;
 use crate::session::Desk;
 
 /// How a text field is shown.
@@ -81,7 +82,8 @@ pub(super) fn field_ui(
             .request_repaint_after(drafts::PAUSE + Duration::from_millis(50));
     }
     if field.is_marking() {
-        completing::completing_ui(ui, field, (&response, drafts), &keys);
+        let dated = desk.document().date.map(OriginDate::earliest);
+        completing::completing_ui(ui, (field, dated), (&response, drafts), &keys);
     }
     if response.has_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
         ui.memory_mut(|memory| memory.surrender_focus(id));

@@ -2,6 +2,7 @@
 
 use egui::{Grid, RichText, ScrollArea, Ui};
 
+use crate::authority::OriginDate;
 use crate::review::{Answer, Line, LineFact, LineKind, Referral, Source, Struck};
 use crate::session::{Desk, steps};
 use crate::ui::action::Action;
@@ -82,7 +83,8 @@ fn original_ui(ui: &mut Ui, desk: &Desk, line: &Line) {
     widgets::weak(ui, "original:");
     reading::text_ui(ui, &original.marking);
     widgets::weak(ui, from);
-    reading::remarks_ui(ui, &original.marking);
+    let dated = desk.document().date.map(OriginDate::earliest);
+    reading::remarks_ui(ui, &original.marking, dated);
     if let (Some(then), Some(now)) = (original.marking.level, desk.effective().level)
         && now < then
     {

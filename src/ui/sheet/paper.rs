@@ -7,6 +7,7 @@ use super::header::header_ui;
 use super::pages::pages_ui;
 use super::stamps::stamps_ui;
 use super::timeline::in_force_ui;
+use crate::authority::OriginDate;
 use crate::marking::Marking;
 use crate::review::{DocumentFact, Place};
 use crate::session::{Desk, Session, steps};
@@ -133,7 +134,8 @@ fn marking_read_ui(ui: &mut Ui, desk: &Desk) {
         if marking.text.trim().is_empty() {
             widgets::weak(ui, "no overall marking is known");
         } else {
-            reading::row_ui(ui, &marking);
+            let dated = desk.document().date.map(OriginDate::earliest);
+            reading::row_ui(ui, &marking, dated);
         }
     });
 }
