@@ -89,19 +89,27 @@ static DOE_UCNI: Provision = Provision::new(
     error("sec. H.6"),
     error("ISM-ID-00181"),
 );
+/// Para. 8.f.3 speaks of the information of the Department of Energy alone.
 static DOD_UCNI: Provision = Provision::new(
     "G18",
     "DOD UCNI is unclassified information.",
-    error("encl. 4, para. 8"),
+    warning("encl. 4, para. 8"),
     error("sec. H.6"),
     error("ISM-ID-00181"),
 );
-/// The manual and ISM ask it of what holds the information, a portion; in the banner of a
-/// classified paper UCNI tells of its unclassified portions.
-static UCNI_BANNER: Provision = Provision::new(
+/// ISM asks it of what holds the information, a portion; in the banner of a classified paper UCNI
+/// tells of its unclassified portions.
+static DOE_UCNI_BANNER: Provision = Provision::new(
     "G18",
-    "UCNI stands in the banner of a classified paper.",
-    warning("encl. 4, para. 8.f"),
+    "DOE UCNI stands in the banner of a classified paper.",
+    error("encl. 4, para. 8.f.3"),
+    error("sec. H.6"),
+    warning("ISM-ID-00181"),
+);
+static DOD_UCNI_BANNER: Provision = Provision::new(
+    "G18",
+    "DOD UCNI stands in the banner of a classified paper.",
+    warning("encl. 4, para. 8"),
     error("sec. H.6"),
     warning("ISM-ID-00181"),
 );
@@ -120,7 +128,8 @@ pub(super) static ALL: &[&Provision] = &[
     &RD_AND_LESS,
     &DOE_UCNI,
     &DOD_UCNI,
-    &UCNI_BANNER,
+    &DOE_UCNI_BANNER,
+    &DOD_UCNI_BANNER,
 ];
 
 const UCNI: Controls = Controls::of(&[Control::DodUcni, Control::DoeUcni]);
@@ -214,9 +223,12 @@ fn together(case: &mut Case<'_, '_>) {
 
 fn unclassified_nuclear(case: &mut Case<'_, '_>) {
     let portion = case.is_portion();
-    for (control, provision) in [(Control::DoeUcni, &DOE_UCNI), (Control::DodUcni, &DOD_UCNI)] {
+    for (control, of_portion, of_banner) in [
+        (Control::DoeUcni, &DOE_UCNI, &DOE_UCNI_BANNER),
+        (Control::DodUcni, &DOD_UCNI, &DOD_UCNI_BANNER),
+    ] {
         if case.has(control) {
-            let provision = if portion { provision } else { &UCNI_BANNER };
+            let provision = if portion { of_portion } else { of_banner };
             case.report_of(provision, control);
         }
     }

@@ -37,9 +37,17 @@ static IMCON_LEVEL: Provision = Provision::new(
 static IMCON_RELEASE: Provision = Provision::new(
     "G26",
     "IMCON stands with a marking for foreign release, such as NOFORN or REL TO.",
-    error("encl. 4, app. 2, para. 1.c"),
+    ALLOWED,
     error("sec. H.8"),
     warning("ISM-ID-00119"),
+);
+/// Narrower than what control systems need: neither ORCON nor DISPLAY ONLY is enough.
+static IMCON_NOTICE: Provision = Provision::new(
+    "G26",
+    "IMCON stands with NOFORN, REL TO or RELIDO.",
+    error("encl. 4, app. 2, para. 1.c"),
+    ALLOWED,
+    ALLOWED,
 );
 static NOFORN_REL_TO: Provision = Provision::new(
     "G27",
@@ -146,6 +154,7 @@ pub(super) static ALL: &[&Provision] = &[
     &ORCON_RELIDO,
     &IMCON_LEVEL,
     &IMCON_RELEASE,
+    &IMCON_NOTICE,
     &NOFORN_REL_TO,
     &NOFORN_RELIDO,
     &NOFORN_EYES,
@@ -194,12 +203,17 @@ fn orcon(case: &mut Case<'_, '_>) {
     }
 }
 
+const NOTICE: Controls = Controls::of(&[Control::Noforn, Control::RelTo, Control::Relido]);
+
 fn imcon(case: &mut Case<'_, '_>) {
     if case.is_below(Level::Secret) {
         case.report_of(&IMCON_LEVEL, Control::Imcon);
     }
     if !case.has_any(RELEASE) {
         case.report_of(&IMCON_RELEASE, Control::Imcon);
+    }
+    if !case.has_any(NOTICE) {
+        case.report_of(&IMCON_NOTICE, Control::Imcon);
     }
 }
 

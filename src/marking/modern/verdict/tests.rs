@@ -139,6 +139,7 @@ const CASES: &[(&str, Profile, &str, &str)] = &[
         "SECRET//FRD//NOFORN",
     ),
     ("G18", DOD, "(S//UCNI)", "(U//UCNI)"),
+    ("G18", DOD, "SECRET//DOE UCNI", "SECRET//DOD UCNI"),
     ("G18", ISM, "(S//DCNI)", "(U//DCNI)"),
     ("G18", CAPCO, "SECRET//DOD UCNI", "UNCLASSIFIED//DOD UCNI"),
     ("G22", DOD, "SECRET//FGI CAN USA", "SECRET//FGI CAN"),
@@ -177,6 +178,8 @@ const CASES: &[(&str, Profile, &str, &str)] = &[
         "SECRET//IMCON/NOFORN",
     ),
     ("G26", DOD, "SECRET//IMCON", "SECRET//IMCON/RELIDO"),
+    ("G26", DOD, "SECRET//IMCON/ORCON", "SECRET//IMCON/NOFORN"),
+    ("G26", CAPCO, "SECRET//IMCON", "SECRET//IMCON/NOFORN"),
     (
         "G27",
         DOD,
