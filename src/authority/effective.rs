@@ -7,7 +7,9 @@
 use chrono::NaiveDate;
 
 use super::clock::Clock;
-use super::{Instruction, Instructions, OriginDate, anniversary, automatic, plain, years_after};
+use super::{
+    Instruction, Instructions, OriginDate, Says, anniversary, automatic, plain, years_after,
+};
 use crate::marking::Level;
 
 /// The provision for dates that the paper itself bears.
@@ -107,7 +109,7 @@ impl Facts {
 
     /// Whether the 25-year rule reaches the paper.
     pub(super) fn ages(&self) -> bool {
-        self.permanent && !self.aea && !self.nato
+        self.permanent && beyond_every_clock(self).is_none()
     }
 }
 
@@ -263,6 +265,11 @@ fn beyond_every_clock(facts: &Facts) -> Option<(&'static str, &'static str)> {
         Some((
             "NATO information is not declassified without the consent of NATO.",
             "E.O. 13526 sec. 3.3(b)(9), 6.1(s); ISM note on NATO",
+        ))
+    } else if facts.instruction.says == Says::SourceList {
+        Some((
+            "Its instruction names portions of Restricted Data and its kin or of NATO, which no date declassifies; the days of its other portions are on its source list.",
+            "32 CFR 2001.24(h)(3), 2001.30(p)",
         ))
     } else {
         None

@@ -223,6 +223,26 @@ fn doubts(facts: &Facts) -> String {
 }
 
 #[test]
+fn a_date_beside_a_code_of_75_years_shortens_nothing() {
+    let paper = facts(Level::Secret, "2012-02-01", "50X1-HUM, 20500101");
+    assert_eq!(changes(&paper), ["U 2087-12-31"]);
+    assert!(doubts(&paper).contains("bears no date"));
+}
+
+#[test]
+fn a_paper_whose_instruction_names_restricted_data_has_no_clock() {
+    for instruction in [
+        "N/A to RD/FRD/TFNI portions. See source list for NSI portions.",
+        "Not applicable to NATO portions",
+    ] {
+        let paper = facts(Level::Secret, "2012-02-01", instruction);
+        let result = effective(&paper, day("2100-01-01"));
+        assert_eq!(result.level, Some(Level::Secret), "{instruction}");
+        assert!(result.because.contains("source list"));
+    }
+}
+
+#[test]
 fn a_memorandum_needs_more_at_each_age() {
     let memorandum = facts(Level::Confidential, "1962-11-02", "");
     let result = effective(&memorandum, day("2026-01-01"));
@@ -527,7 +547,7 @@ fn every_change_since_1978_takes_effect_on_its_day() {
             S,
             U,
         ),
-        (S, "2011-01-01", "N/A to RD portions", "2036-12-31", S, U),
+        (S, "2011-01-01", "N/A to RD portions", "2036-12-31", S, S),
         // Exemptions.
         (S, "1970-01-01", "25X1, 20151231", "2015-12-31", S, U),
         (S, "1970-01-01", "25X1", "2020-12-31", S, U),

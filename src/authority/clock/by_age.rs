@@ -80,6 +80,8 @@ impl Clock<'_> {
         let Some(years) = code.to_age else {
             return until;
         };
+        // A date beside 50X1-HUM or 50X2-WMD is a slip (ISM-ID-00133), and shortens nothing.
+        let until = until.filter(|_| code.needs_until || code.family == Family::Beyond25);
         let furthest = anniversary(origin, years);
         if code.needs_until && until.is_none_or(|day| day > furthest) {
             self.doubt(format!(

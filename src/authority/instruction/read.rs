@@ -292,13 +292,23 @@ fn not_applicable(words: &mut Words<'_>) -> Option<Says> {
     if !inapplicable && !sources {
         return None;
     }
-    let kin = words
-        .find(|word| ["RD", "FRD", "TFNI", "NATO", "RD/FRD"].contains(&word))
-        .is_some();
-    if !sources && !kin {
+    let is_kin = |word: &str| {
+        word.split('/')
+            .all(|one| ["RD", "FRD", "TFNI", "NATO"].contains(&one))
+    };
+    let kin: Vec<usize> = (0..words.len())
+        .filter(|at| is_kin(words.at(*at)))
+        .collect();
+    if !inapplicable && kin.is_empty() {
+        return None;
+    }
+    if !sources && kin.is_empty() {
         return Some(Says::NotApplicable);
     }
-    words.note_all("RD FRD TFNI NATO RD/FRD PORTION SEE SOURCE LIST NSI");
+    for at in kin {
+        words.note(at..at + 1);
+    }
+    words.note_all("TO PORTION PORTIONS SEE SOURCE LIST NSI");
     Some(Says::SourceList)
 }
 

@@ -208,6 +208,10 @@ fn exemptions_events_and_downgradings_are_read() {
         ),
         ("N/A to RD/FRD and NATO portions", Says::SourceList),
         (
+            "Not applicable to RD/FRD/TFNI portions. See source list for NSI portions.",
+            Says::SourceList,
+        ),
+        (
             "Downgrade to Confidential on 1 Jan 1985; declassify on 1 Jan 1990",
             Says::Downgrade(
                 vec![(Level::Confidential, date("1985-01-01"))],
