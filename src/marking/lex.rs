@@ -162,6 +162,7 @@ pub(super) fn words(text: &str) -> Words {
         words: Words::new(),
         singles: 0,
         has_spaced: false,
+        in_reason: false,
     };
     lexer.run();
     if lexer.has_spaced {
@@ -181,6 +182,8 @@ struct Lexer<'t> {
     /// How many words of one letter the words end in.
     singles: usize,
     has_spaced: bool,
+    /// Whether the words end in a number of reasons for classification, `1.4`, or its letters.
+    in_reason: bool,
 }
 
 impl Lexer<'_> {
@@ -319,7 +322,8 @@ impl Lexer<'_> {
             1
         };
         self.has_spaced |= self.singles >= LEAST_SPACED;
-        let slashed = gap.has(Gap::FIRST | Gap::SLASH | Gap::SLASHES | Gap::OPEN);
+        let is_reason = self.is_reason(key, &range, gap);
+        let slashed = gap.has(Gap::FIRST | Gap::SLASH | Gap::SLASHES | Gap::OPEN) && !is_reason;
         self.words.push(Word {
             key,
             start: range.start,
@@ -328,6 +332,26 @@ impl Lexer<'_> {
             opens: slashed || (self.is_portion && gap.has(Gap::HYPHEN_ONLY)),
             is_excision: false,
         });
+    }
+}
+
+impl Lexer<'_> {
+    /// Whether a word is the letter of a reason and no short form: `1.4(b) and (c)`.
+    fn is_reason(&mut self, key: Key, range: &Range<usize>, gap: Gap) -> bool {
+        let is_letter = range.len() == 1 && gap.has(Gap::OPEN) && self.in_reason;
+        let joins = self.in_reason && (key == Key::of("AND") || key == Key::of("OR"));
+        self.in_reason = is_letter || joins || self.is_decimal(range);
+        is_letter
+    }
+
+    /// Whether a word is the end of a number with a point.
+    fn is_decimal(&self, range: &Range<usize>) -> bool {
+        let bytes = self.text.as_bytes();
+        bytes[range.clone()].iter().all(u8::is_ascii_digit)
+            && bytes[..range.start]
+                .strip_suffix(b".")
+                .and_then(<[u8]>::last)
+                .is_some_and(u8::is_ascii_digit)
     }
 }
 
@@ -359,6 +383,7 @@ fn spaced_run(words: &[Word]) -> usize {
 fn join_run(run: &[Word], out: &mut Words) {
     let gap_between = |pair: &[Word]| pair[1].start - pair[0].end;
     let narrow = run.windows(2).map(gap_between).min().unwrap_or(0);
+    let start = out.len();
     let mut open = run[0];
     for pair in run.windows(2) {
         let next = pair[1];
@@ -370,6 +395,41 @@ fn join_run(run: &[Word], out: &mut Words) {
         }
     }
     out.push(open);
+    if out.len() == start + 1 {
+        split_after_level(run, out);
+    }
+}
+
+/// The levels as telegrams space them out.
+const SPACED_LEVELS: [Key; 5] = [
+    Key::of("TOPSECRET"),
+    Key::of("SECRET"),
+    Key::of("CONFIDENTIAL"),
+    Key::of("RESTRICTED"),
+    Key::of("UNCLASSIFIED"),
+];
+
+/// `S E C R E T N O D I S`: where all gaps are alike, a level at the start is a word of its own.
+fn split_after_level(run: &[Word], out: &mut Words) {
+    let join = |letters: &[Word]| {
+        let (first, rest) = letters.split_first()?;
+        Some(rest.iter().fold(*first, |word, one| together(word, *one)))
+    };
+    let starts = |level: &&Key| {
+        let Some((first, rest)) = run.split_at_checked(level.len()) else {
+            return false;
+        };
+        // No caption begins as the end of `Secretary`.
+        let is_word = rest.len() < LEAST_SPACED
+            || (rest[0].key == Key::of("A") && rest[1].key == Key::of("R"));
+        !is_word && join(first).is_some_and(|one| one.key == **level)
+    };
+    let Some(level) = SPACED_LEVELS.iter().find(starts) else {
+        return;
+    };
+    let (level, caption) = run.split_at(level.len());
+    out.pop();
+    out.extend(join(level).into_iter().chain(join(caption)));
 }
 
 fn together(word: Word, letter: Word) -> Word {
@@ -417,6 +477,9 @@ mod tests {
         assert_eq!(upper("T-O-P S-E-C-R-E-T"), ["TOPSECRET"]);
         assert_eq!(upper("T O P  S E C R E T"), ["TOP", "SECRET"]);
         assert_eq!(upper("A B C"), ["A", "B", "C"]);
+        assert_eq!(upper("S E C R E T N O D I S"), ["SECRET", "NODIS"]);
+        assert_eq!(upper("T O P S E C R E T E X D I S"), ["TOPSECRET", "EXDIS"]);
+        assert_eq!(upper("S E C R E T A R Y"), ["SECRETARY"]);
     }
 
     #[test]

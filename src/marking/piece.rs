@@ -325,7 +325,8 @@ impl<'t> Reader<'t> {
             end += 1;
         }
         let mut range = self.place(self.units[start].first, self.units[end - 1].last);
-        if self.text.as_bytes().get(range.end) == Some(&b')') {
+        let is_open = self.text[range.clone()].contains('(');
+        if is_open && self.text.as_bytes().get(range.end) == Some(&b')') {
             range.end += 1;
         }
         let touches = self.follows_instruction(start);
