@@ -92,6 +92,9 @@ pub(super) const CUES: &[(&str, Cue)] = &[
     ("MARKED", Cue::Is),
     ("STAMPED", Cue::Is),
     ("CLASSIFIED", Cue::Is),
+    ("READS", Cue::Is),
+    ("READING", Cue::Is),
+    ("DESIGNATED", Cue::Is),
     ("ORIGINALLY", Cue::Once),
     ("FORMERLY", Cue::Once),
     ("PREVIOUSLY", Cue::Once),
@@ -156,7 +159,8 @@ impl Around {
     /// Of what the level is stated.
     pub(super) fn role(self) -> Role {
         let Self { before, after, .. } = self;
-        let goes = after.has(Cue::Away) || after.has(Cue::Attached);
+        // `when attached to` is with what is attached, and `when attachment is detached` without.
+        let goes = after.has(Cue::Away) || (after.has(Cue::Attached) && !after.has(Cue::To));
         if (self.next == Some(Cue::When) && goes)
             || (self.next == Some(Cue::On) && after.has(Cue::Away))
         {

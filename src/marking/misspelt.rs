@@ -14,9 +14,20 @@ const OTHERS: [Key; 7] = [
     Key::of("RESTRICTER"),
 ];
 
+/// Secret without one of its inner letters. Of five letters, every other slip is near to a word.
+const SHORT: [Key; 4] = [
+    Key::of("SCRET"),
+    Key::of("SERET"),
+    Key::of("SECET"),
+    Key::of("SECRT"),
+];
+
 /// The level that a word is meant for. The first letter is right in every slip that was seen, and
 /// keeps `Declassified` from being `Unclassified`.
 pub(super) fn level(word: Key) -> Option<Level> {
+    if SHORT.contains(&word) {
+        return Some(Level::Secret);
+    }
     let letters = word.letters();
     let (level, wanted): (_, &[u8]) = match letters.first()? {
         b'S' => (Level::Secret, b"SECRET"),
@@ -67,6 +78,8 @@ mod tests {
             ("SECERT", Some(Level::Secret)),
             ("SECRTE", Some(Level::Secret)),
             ("SECRRET", Some(Level::Secret)),
+            ("SECRT", Some(Level::Secret)),
+            ("SCRET", Some(Level::Secret)),
             ("UNCLASSIFED", Some(Level::Unclassified)),
             ("RESTICTED", Some(Level::Restricted)),
             ("SECRETARY", None),

@@ -282,6 +282,68 @@ fn captions_stay_as_they_are_written_too() {
 }
 
 #[test]
+fn slips_of_administrative_words_are_read_and_no_marking_stays_none() {
+    for (text, expected) in [
+        ("Offical Use Only; Priority", "OUO"),
+        ("Limited Offical Use", "LOU"),
+        ("Limted Official Use; Niact", "LOU"),
+        ("No classifiction marking", "none"),
+        (
+            "The source text does not bear a classification marking",
+            "none",
+        ),
+        ("Classification marking is not indicated", "none"),
+        (
+            "No classification marking. A note in the margin reads \u{201c}Secret\u{201d}",
+            "none",
+        ),
+        ("Restricted Access", "unknown"),
+        ("Restricted Circulation; Priority", "unknown"),
+        ("Secrt; Priority", "S"),
+        (
+            "Secret when attached to enclosure; otherwise Unclassified",
+            "S",
+        ),
+        ("S E C R E T N O D I S", "S"),
+    ] {
+        assert_eq!(Marking::read(text).stated.code(), expected, "{text}");
+    }
+}
+
+#[test]
+fn the_letter_of_a_reason_is_no_level() {
+    for text in [
+        "Classified by: 12345 Reason: 1.4(c) Declassify on: 20351231",
+        "CLASSIFIED BY: 12345 REASONS 1.4 (b) and (c) DECLASSIFY ON: 20351231",
+        "E.O. 12958: DECL: 3/14/16, REASONS: 1.5(B), (C) AND (D)",
+    ] {
+        let marking = Marking::read(text);
+        assert_eq!(marking.stated.code(), "unknown", "{text}");
+        assert_eq!(marking.instructions.len(), 1, "{text}");
+    }
+    assert_eq!(Marking::read("2. (C)").stated.code(), "C");
+}
+
+#[test]
+fn a_series_keeps_its_own_name_in_the_canonical_form() {
+    for (text, expected) in [
+        ("Secret; Nodis/Pinta", "SECRET - NODIS - PINTA"),
+        ("Top Secret; Omega", "TOP SECRET - OMEGA"),
+        (
+            "Secret; Nodis/Harvan Double Plus",
+            "SECRET - NODIS - HARVAN DOUBLE PLUS",
+        ),
+        ("Secret; UK Eyes Only", "SECRET - UK EYES ONLY"),
+    ] {
+        assert_eq!(
+            Marking::read(text).banner().as_deref(),
+            Some(expected),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn what_names_readers_is_read_with_its_names() {
     for text in [
         "Secret; Eyes Only for Ambassador and Minister",
