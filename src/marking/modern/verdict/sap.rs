@@ -27,7 +27,15 @@ static WAIVED: Provision = Provision::new(
     ALLOWED,
 );
 
-pub(super) static ALL: &[&Provision] = &[&LEVEL, &TOO_MANY, &WAIVED];
+static NAMELESS: Provision = Provision::new(
+    "G12",
+    "SAR names its program.",
+    error("encl. 4, para. 7"),
+    error("sec. H.5"),
+    error("SAR identifiers, banner stylesheet"),
+);
+
+pub(super) static ALL: &[&Provision] = &[&LEVEL, &TOO_MANY, &WAIVED, &NAMELESS];
 
 pub(super) fn check(case: &mut Case<'_, '_>) {
     const PROGRAMS: Controls = Controls::of(&[Control::Sar, Control::Hvsaco]);
@@ -40,6 +48,12 @@ pub(super) fn check(case: &mut Case<'_, '_>) {
     }
     if case.is_below(Level::Confidential) {
         case.report_of(&LEVEL, Control::Sar);
+    }
+    if let Some(nameless) = case
+        .entries(Control::Sar)
+        .find(|entry| entry.span.is_empty())
+    {
+        case.report_at(&NAMELESS, nameless.span);
     }
     if case.entries(Control::Sar).nth(MOST).is_some() {
         case.report_of(&TOO_MANY, Control::Sar);

@@ -110,6 +110,7 @@ const CASES: &[(&str, Profile, &str, &str)] = &[
     ),
     ("G12", DOD, "UNCLASSIFIED//SAR-AA", "CONFIDENTIAL//SAR-AA"),
     ("G12", DOD, "SECRET//SAR-A/B/C/D/E", "SECRET//SAR-A/B/C/D"),
+    ("G12", DOD, "SECRET//SAR-", "SECRET//SAR-AA"),
     ("G12", DOD, "(S//WAIVED)", "(S//SAR-AA//WAIVED)"),
     ("G13", DOD, "UNCLASSIFIED//RD", "CONFIDENTIAL//RD"),
     ("G13", DOD, "UNCLASSIFIED//FRD", "CONFIDENTIAL//FRD"),
