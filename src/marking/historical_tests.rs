@@ -21,6 +21,8 @@ fn restricted_was_a_level_to_14_december_1953() {
         "NATO RESTRICTED",
         "RESTRICTED DATA",
         "Restricted Distribution",
+        "UK RESTRICTED",
+        "British Restricted",
     ] {
         assert_eq!(found(foreign, "1962-11-02"), [""; 0], "{foreign}");
     }

@@ -45,6 +45,12 @@ pub(super) fn level(word: Key) -> Option<Level> {
     is_near.then_some(level)
 }
 
+/// Whether a word of three letters is a slip away from `Top`.
+pub(super) fn is_top(word: Key) -> bool {
+    let letters = word.letters();
+    letters.len() == 3 && letters[0] == b'T' && distance(&letters, b"TOP") == 1
+}
+
 /// How many letters are wrong, missing, too many, or changed places with their neighbour.
 fn distance(one: &[u8], other: &[u8]) -> usize {
     const SIDE: usize = Key::MOST + 1;
@@ -69,6 +75,20 @@ fn distance(one: &[u8], other: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_slip_in_top_is_told_from_other_words() {
+        for (word, expected) in [
+            ("T0P", true),
+            ("TPO", true),
+            ("TOP", false),
+            ("TO", false),
+            ("STOP", false),
+            ("THE", false),
+        ] {
+            assert_eq!(is_top(Key::of(word)), expected, "{word}");
+        }
+    }
 
     #[test]
     fn slips_are_read_and_other_words_are_not() {

@@ -305,6 +305,8 @@ fn slips_of_administrative_words_are_read_and_no_marking_stays_none() {
             "S",
         ),
         ("S E C R E T N O D I S", "S"),
+        ("T0P SECRET", "TS"),
+        ("Tpo Secret; Nodis", "TS"),
     ] {
         assert_eq!(Marking::read(text).stated.code(), expected, "{text}");
     }

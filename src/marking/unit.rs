@@ -106,6 +106,10 @@ fn slip(words: &[Word]) -> Option<(What, usize)> {
     }
     let next = words.get(1).filter(|next| next.gap.joins());
     match next {
+        // To read less than the paper says would be the worse slip: `T0P SECRET`.
+        Some(next) if next.key == Key::of("SECRET") && misspelt::is_top(words[0].key) => {
+            Some((What::Misspelt(Level::TopSecret), 2))
+        }
         Some(next) if words[0].key == Key::of("TOP") => (misspelt::level(next.key)
             == Some(Level::Secret))
         .then_some((What::Misspelt(Level::TopSecret), 2)),
