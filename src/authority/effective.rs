@@ -245,6 +245,11 @@ pub fn effective(facts: &Facts, on: NaiveDate) -> Effective {
         timeline,
         ..Effective::default()
     };
+    if facts.date.is_some_and(|origin| on < origin.earliest()) {
+        result
+            .doubts
+            .push("The day that is asked for lies before the paper.".to_owned());
+    }
     let past = result.last_change(on);
     let told = past.or(result.next.as_ref());
     let because = because(past, result.next.as_ref());

@@ -223,6 +223,14 @@ fn doubts(facts: &Facts) -> String {
 }
 
 #[test]
+fn a_day_before_the_paper_is_doubted() {
+    let paper = facts(Level::Secret, "1964-02", "");
+    let doubts = |on| effective(&paper, day(on)).doubts.join(" ");
+    assert!(doubts("1964-01-31").contains("before the paper"));
+    assert_eq!(doubts("1964-02-01"), "");
+}
+
+#[test]
 fn a_date_beside_a_code_of_75_years_shortens_nothing() {
     let paper = facts(Level::Secret, "2012-02-01", "50X1-HUM, 20500101");
     assert_eq!(changes(&paper), ["U 2087-12-31"]);

@@ -21,8 +21,8 @@ const FILLER: &str = "\
 
 /// The words of the legends of groups.
 const LEGEND: &str = "\
-    12 12-YEAR 3 3-YEAR 5200.10 AFTER DIR DIRECTIVE DOD DOWNGRADED DOWNGRADING EXCLUDED \
-    INTERVAL INTERVALS NOT THREE TWELVE YEAR YEARS";
+    12 12-YEAR 3 3-YEAR 5200.10 AFTER APPLY DIR DIRECTIVE DOD DOES DOWNGRADED DOWNGRADING \
+    EXCLUDED INTERVAL INTERVALS NOT REGRADING THREE TWELVE YEAR YEARS";
 
 /// Reads the instruction of a paper of `origin`.
 pub(super) fn read(text: &str, origin: Option<OriginDate>) -> Instruction {

@@ -208,6 +208,10 @@ fn exemptions_events_and_downgradings_are_read() {
         ),
         ("N/A to RD/FRD and NATO portions", Says::SourceList),
         (
+            "EXCLUDED FROM AUTOMATIC REGRADING: DOD DIR 5200.10 DOES NOT APPLY",
+            Says::Group(1),
+        ),
+        (
             "Not applicable to RD/FRD/TFNI portions. See source list for NSI portions.",
             Says::SourceList,
         ),
