@@ -63,10 +63,14 @@ fn section(rule: &Rule) -> String {
 }
 
 fn confirmation(rule: &Rule) -> &'static str {
-    if rule.explain.confirmed {
-        "The sources were read."
-    } else {
+    let explain = &rule.explain;
+    let owns_up = |text: &str| text.contains("background") || text.contains("not confirmed");
+    if !explain.confirmed {
         "The sources are not confirmed."
+    } else if owns_up(explain.authority) || owns_up(explain.checks) {
+        "The sources were read, but for what is called background knowledge or not confirmed above."
+    } else {
+        "The sources were read."
     }
 }
 
