@@ -98,6 +98,16 @@ fn decide_says_all_that_a_ruling_can_say() {
     decide(&["--line", "4", "--non-responsive"]);
     decide(&["--line", "5", "--retain", "TS"]);
     decide(&["--line", "5", "--clear"]);
+    decide(&[
+        "--line",
+        "6",
+        "--retain",
+        "C",
+        "--code",
+        "(b)(3)",
+        "--statute",
+        "50 U.S.C. 3024(i)",
+    ]);
     let shown = show(root);
     let lines = &shown["documents"][0]["lines"];
     assert_eq!(lines[0]["decision"], "Declassify");
@@ -108,6 +118,11 @@ fn decide_says_all_that_a_ruling_can_say() {
     assert_eq!(lines[1]["reason"], "names a source");
     assert_eq!(lines[2]["decision"], "Refer");
     assert_eq!(lines[2]["referrals"][1]["agency"], "DOD");
+    assert!(
+        lines[2]["referrals"][1]["asked_on"].is_string(),
+        "the clock of a referral begins"
+    );
+    assert_eq!(lines[5]["codes"][0]["statute"], "50 U.S.C. 3024(i)");
     assert_eq!(lines[3]["decision"], "NonResponsive");
     assert_eq!(lines[4]["decision"], "Unreviewed");
     let text = run(&["show", root]).out;

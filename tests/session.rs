@@ -594,6 +594,13 @@ fn a_referral_moves_the_day_of_the_whole_paper_and_all_lines_are_judged_again() 
     let root = common::set_of(folder.path(), 3);
     let mut session = open(&root);
     let desk = session.desk_mut().unwrap();
+    let dated = Step {
+        label: "Date".to_owned(),
+        edits: vec![Edit::Document(DocumentFact::Date(
+            "2001-05-01".parse().ok(),
+        ))],
+    };
+    desk.apply(dated).unwrap();
     let kept = steps::decide(
         desk.document(),
         desk.review(),
@@ -603,8 +610,7 @@ fn a_referral_moves_the_day_of_the_whole_paper_and_all_lines_are_judged_again() 
     desk.apply(kept).unwrap();
     let before = desk.effective().clone();
     let mut ruling = Ruling::default();
-    ruling.refer_to(&["CIA".to_owned()]);
-    ruling.referrals[0].asked_on = "2026-11-01".parse().ok();
+    ruling.refer_to(&["CIA".to_owned()], "2026-11-01".parse().unwrap());
     let step = Step {
         label: "Refer".to_owned(),
         edits: vec![Edit::Rule(LineId(2), ruling)],

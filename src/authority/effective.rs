@@ -317,7 +317,7 @@ fn milestones(facts: &Facts) -> Vec<Milestone> {
     .collect()
 }
 
-/// The day on which the record is declassified by its age, exemptions aside.
+/// The day on which the record is declassified by its age, exemptions and referrals aside.
 pub(super) fn due_by_age(facts: &Facts, origin: OriginDate) -> NaiveDate {
     let newest = facts
         .newest_in_block
@@ -326,10 +326,18 @@ pub(super) fn due_by_age(facts: &Facts, origin: OriginDate) -> NaiveDate {
     if facts.special_media {
         due = years_after(due, 5);
     }
-    match facts.referred_on {
-        Some(notice) => due.max(years_after(notice, facts.referral_clock.years())),
-        None => due,
-    }
+    due
+}
+
+/// The day on which an open referral runs out, where it keeps a record that was due by its age on
+/// `due`. A notice so late that even a referral on that day would have run out reopens nothing:
+/// the equity had to be identified before (E.O. 13526 sec. 3.3(d)(3); 32 CFR 2001.34).
+pub(super) fn end_of_referral(facts: &Facts, due: NaiveDate) -> Option<NaiveDate> {
+    let years = facts.referral_clock.years();
+    let notice = facts.referred_on?;
+    (notice <= years_after(due, years))
+        .then(|| years_after(notice, years))
+        .filter(|end| *end > due)
 }
 
 fn because(past: Option<&Change>, next: Option<&Change>) -> String {

@@ -601,6 +601,19 @@ fn a_file_block_spans_ten_years_at_most() {
 }
 
 #[test]
+fn a_referral_after_the_clock_reopens_nothing() {
+    let referred = |on: &str| Facts {
+        referred_on: Some(day(on)),
+        ..facts(Level::Confidential, "1962-11-02", "")
+    };
+    assert_eq!(changes(&referred("2026-11-21")), ["U 2006-12-31"]);
+    assert_eq!(changes(&referred("2006-12-31")), ["U 2009-12-31"]);
+    assert!(!doubts(&referred("2006-12-31")).contains("identified before"));
+    assert_eq!(changes(&referred("2008-03-01")), ["U 2011-03-01"]);
+    assert!(doubts(&referred("2008-03-01")).contains("identified before"));
+}
+
+#[test]
 fn the_clock_of_a_referral_can_be_that_of_the_center() {
     let referred = |referral_clock| Facts {
         referred_on: Some(day("2016-02-29")),

@@ -36,7 +36,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     non_responsive: bool,
     /// Take back all that was said of the line.
-    #[arg(long, conflicts_with_all = ["code", "until", "reason"])]
+    #[arg(long, conflicts_with_all = ["code", "until", "statute", "reason"])]
     clear: bool,
     /// An exemption code; may be given again.
     #[arg(long, value_name = "CODE")]
@@ -44,6 +44,9 @@ pub(super) struct Arguments {
     /// The date until which the code before it holds.
     #[arg(long, value_name = "DATE", requires = "code")]
     until: Vec<NaiveDate>,
+    /// The statute on which the code before it rests, as (b)(3) needs one.
+    #[arg(long, value_name = "STATUTE", requires = "code")]
+    statute: Vec<String>,
     /// Why.
     #[arg(long)]
     reason: Option<String>,
@@ -156,7 +159,7 @@ impl Arguments {
         if self.refer.is_empty() {
             ruling.decision = self.decision();
         } else {
-            ruling.refer_to(&agencies(&self.refer)?);
+            ruling.refer_to(&agencies(&self.refer)?, desk.on());
         }
         Ok(steps::rule(document, review, line, &ruling))
     }
@@ -170,7 +173,7 @@ impl Arguments {
     }
 }
 
-/// The codes with their dates: a date belongs to the code before it.
+/// The codes with their dates and statutes: each belongs to the code before it.
 fn codes(own: Option<&ArgMatches>) -> Result<Vec<CodeClaim>, Failure> {
     let mut claims: Vec<(usize, CodeClaim)> = Vec::new();
     let Some(own) = own else {
@@ -190,15 +193,33 @@ fn codes(own: Option<&ArgMatches>) -> Result<Vec<CodeClaim>, Failure> {
         .flatten()
         .zip(places(own, "until"))
     {
-        let before = claims.iter_mut().rfind(|(code, _)| *code < at);
-        let (_, claim) = before.ok_or_else(|| {
-            Failure::Asked(format!(
-                "--until {until} stands before every --code; put it behind its code"
-            ))
-        })?;
-        claim.until = Some(*until);
+        claim_before(&mut claims, at, "--until")?.until = Some(*until);
+    }
+    for (statute, at) in own
+        .get_many::<String>("statute")
+        .into_iter()
+        .flatten()
+        .zip(places(own, "statute"))
+    {
+        claim_before(&mut claims, at, "--statute")?
+            .statute
+            .clone_from(statute);
     }
     Ok(claims.into_iter().map(|(_, claim)| claim).collect())
+}
+
+/// The claim of the last code before a place of the command line.
+fn claim_before<'a>(
+    claims: &'a mut [(usize, CodeClaim)],
+    at: usize,
+    option: &str,
+) -> Result<&'a mut CodeClaim, Failure> {
+    let before = claims.iter_mut().rfind(|(code, _)| *code < at);
+    before.map(|(_, claim)| claim).ok_or_else(|| {
+        Failure::Asked(format!(
+            "{option} stands before every --code; put it behind its code"
+        ))
+    })
 }
 
 fn places(own: &ArgMatches, name: &str) -> Vec<usize> {

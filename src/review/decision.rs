@@ -174,13 +174,15 @@ impl Ruling {
         *self == Self::default()
     }
 
-    /// Refers the line to agencies; those that were asked already keep their answers.
-    pub fn refer_to(&mut self, agencies: &[String]) {
+    /// Refers the line to agencies that are asked on that day; those that were asked already keep
+    /// their days and answers.
+    pub fn refer_to(&mut self, agencies: &[String], asked_on: NaiveDate) {
         self.decision = Decision::Refer;
         for agency in agencies {
             if self.answer_of(agency).is_none() {
                 self.referrals.push(Referral {
                     agency: agency.clone(),
+                    asked_on: Some(asked_on),
                     ..Referral::default()
                 });
             }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Clock, Provision};
-use crate::authority::effective::due_by_age;
+use crate::authority::effective::{due_by_age, end_of_referral};
 use crate::authority::{Cause, Exemption, Family, OriginDate, Says, When, anniversary, plain};
 
 const SEC_3_3: Provision = Provision {
@@ -24,9 +24,14 @@ impl Clock<'_> {
         let Some(origin) = self.facts.date.filter(|_| self.facts.ages()) else {
             return;
         };
-        let due = due_by_age(self.facts, origin);
+        let by_age = due_by_age(self.facts, origin);
+        let referral = end_of_referral(self.facts, by_age);
+        if referral.is_some() && self.facts.referred_on > Some(by_age) {
+            self.doubt("The referral was notified after the day of automatic declassification; it counts only if the equity was identified before.");
+        }
+        let due = referral.unwrap_or(by_age);
         let Says::Exempt(code, until) = &self.facts.instruction.says else {
-            let why = self.why_by_age();
+            let why = self.why_by_age(referral.is_some());
             self.end(due, &why, SEC_3_3, Cause::Age);
             return;
         };
@@ -38,7 +43,7 @@ impl Clock<'_> {
     }
 
     /// The 25-year rule with what put its day off, as the end of a sentence.
-    fn why_by_age(&self) -> String {
+    fn why_by_age(&self, referred: bool) -> String {
         let replaced = self
             .replaced
             .map(|day| format!("in place of the date on its face ({})", plain(day)));
@@ -51,10 +56,7 @@ impl Clock<'_> {
                 self.facts.special_media,
                 "put off five years for its medium",
             ),
-            (
-                self.facts.referred_on.is_some(),
-                "not before an open referral runs out",
-            ),
+            (referred, "not before an open referral runs out"),
         ];
         let reasons = put_off
             .into_iter()

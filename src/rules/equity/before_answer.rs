@@ -43,7 +43,11 @@ fn check(context: &Context<'_>, subject: &Subject<'_>, report: &mut Report<'_>) 
                 name_of(&referral.agency)
             ),
             "Wait for the answer, or leave the decision to that agency.",
-            vec![super::refer(subject.line, ruling, &referral.agency)],
+            vec![super::refer(
+                context,
+                (subject.line, ruling),
+                &referral.agency,
+            )],
         );
     }
 }

@@ -47,6 +47,6 @@ fn check(context: &Context<'_>, subject: &Subject<'_>, report: &mut Report<'_>) 
             unheard.join(" and ")
         ),
         "Have the agency that received the information consult that government, and record the answer.",
-        unheard.iter().map(|text| refer(line, ruling, text)).collect(),
+        unheard.iter().map(|text| refer(context, (line, ruling), text)).collect(),
     );
 }

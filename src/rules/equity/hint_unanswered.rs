@@ -54,7 +54,7 @@ fn check_line(context: &Context<'_>, subject: &Subject<'_>, report: &mut Report<
                 names(equities)
             ),
             "List the equity or refer the line; if the agency is only mentioned, say so as the reason.",
-            line_fixes(line, ruling, equities),
+            line_fixes(context, (line, ruling), equities),
         );
     }
 }
@@ -86,14 +86,18 @@ fn names(equities: &[String]) -> String {
     names.join(" or ")
 }
 
-fn line_fixes(line: &Line, ruling: &Ruling, equities: &[String]) -> Vec<Fix> {
+fn line_fixes(
+    context: &Context<'_>,
+    (line, ruling): (&Line, &Ruling),
+    equities: &[String],
+) -> Vec<Fix> {
     let list = |code: &String| {
         let mut all = line.equities.clone();
         all.push(code.clone());
         let edit = Edit::Line(line.id, LineFact::Equities(all));
         Fix::new(format!("List an equity of {code}"), edit)
     };
-    let refer = |code: &String| refer(line, ruling, code);
+    let refer = |code: &String| refer(context, (line, ruling), code);
     equities
         .iter()
         .map(list)

@@ -103,12 +103,13 @@ fn listed<'a>(context: &'a Context<'_>, line: &'a Line) -> impl Iterator<Item = 
 }
 
 /// Leaves the decision to an agency, which is asked if it was not.
-fn refer(line: &Line, ruling: &Ruling, code: &str) -> Fix {
+fn refer(context: &Context<'_>, (line, ruling): (&Line, &Ruling), code: &str) -> Fix {
     let mut ruling = ruling.clone();
     ruling.decision = Decision::Refer;
     if !was_asked(&ruling, code) {
         ruling.referrals.push(Referral {
             agency: code.to_owned(),
+            asked_on: Some(context.on),
             ..Referral::default()
         });
     }

@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, subject: &Subject<'_>, report: &mut Report<'_>) 
         Place::Line(line.id),
         format!("This line is declassified, but {sign}, and NATO has not consented."),
         "Ask for the consent of NATO through its channel, and record the answer.",
-        vec![refer(line, ruling, NATO)],
+        vec![refer(context, (line, ruling), NATO)],
     );
 }
 

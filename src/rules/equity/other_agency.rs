@@ -58,7 +58,7 @@ fn check(context: &Context<'_>, subject: &Subject<'_>, report: &mut Report<'_>) 
             names.join(" and ")
         ),
         "Refer the line, or record the answer that it has no objection.",
-        unheard.iter().map(|code| refer(line, ruling, code)).collect(),
+        unheard.iter().map(|code| refer(context, (line, ruling), code)).collect(),
     );
 }
 

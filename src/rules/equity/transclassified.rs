@@ -41,6 +41,6 @@ fn check(context: &Context<'_>, subject: &Subject<'_>, report: &mut Report<'_>) 
             "This line is declassified, but {sign}, and the Department of Energy has not said that it has no objection."
         ),
         "Refer the line to the Department of Energy.",
-        vec![refer(line, ruling, DOE)],
+        vec![refer(context, (line, ruling), DOE)],
     );
 }

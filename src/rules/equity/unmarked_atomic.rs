@@ -52,7 +52,7 @@ fn check(context: &Context<'_>, subject: &Subject<'_>, report: &mut Report<'_>) 
             found.words
         ),
         "Have a reviewer trained for it read the page and record that, or refer the line to the Department of Energy.",
-        vec![refer(line, ruling, DOE)],
+        vec![refer(context, (line, ruling), DOE)],
     );
 }
 
