@@ -182,8 +182,9 @@ fn accepted() -> Vec<String> {
     .into()
 }
 
-/// Prose of lines as a typewriter has them, with a mark in some of its paragraphs.
-fn prose() -> String {
+/// Prose of lines as a typewriter has them, with a mark in one of so many paragraphs; every paragraph
+/// of a paper of the 1980s bears one.
+fn prose(one_in: u32) -> String {
     const LINES: &str = "The Ambassador called at the Department this morning (at his own request) and \
         said that\nhe had been instructed to raise the question of the port. Secretary of State \
         replied\nthat no decision had been taken; that the matter was under study, and that the\n\
@@ -191,20 +192,21 @@ fn prose() -> String {
         go on in the meantime. He asked (see paragraph 3) whether this was final.\n\n";
     let mut text = String::new();
     for paragraph in 0..4_000 {
-        match paragraph % 20 {
-            0 => text.push_str("1. (S) "),
-            7 => text.push_str("SECRET\n\n2. (C/NF) "),
-            13 => text.push_str("a. (TS//SI//NF) "),
-            _ => {}
+        if paragraph % one_in == 0 {
+            text.push_str(match paragraph / one_in % 3 {
+                0 => "1. (S) ",
+                1 => "SECRET\n\n2. (C/NF) ",
+                _ => "a. (TS//SI//NF) ",
+            });
         }
         text.push_str(LINES);
     }
     text
 }
 
-#[divan::bench]
-fn marks_in_prose(bencher: Bencher<'_, '_>) {
-    let text = prose();
+#[divan::bench(args = [1, 10])]
+fn marks_in_prose_one_paragraph_in(bencher: Bencher<'_, '_>, one_in: u32) {
+    let text = prose(one_in);
     bencher
         .counter(BytesCount::of_str(text.as_str()))
         .bench(|| find(black_box(&text)).count());

@@ -49,8 +49,13 @@ fn open_at(path: Option<&Path>, preferences: Preferences, size: Vec2) -> Screen 
                     app.show(ui);
                 } else {
                     let preferences = window.preferences.clone();
+                    // The day is set before a set is opened, which takes it over.
+                    let path = window.request.path.take();
                     let mut app = App::new(ui.ctx(), preferences, &window.request, Instant::now());
                     app.set_today(NaiveDate::from_ymd_opt(2026, 11, 21).unwrap());
+                    if let Some(path) = path {
+                        app.open_set(&path);
+                    }
                     window.app = Some(app);
                     ui.ctx().request_repaint();
                 }
