@@ -115,7 +115,7 @@ fn begins_part(word: &str) -> bool {
         || is_code()
 }
 
-/// The classifier as cables sign it, `(BOEKER, PAUL H.) OR-M`, and as their index does, without
+/// The classifier as cables sign it, `(SURNAME, GIVEN G.) OR-M`, and as their index does, without
 /// parentheses behind the date.
 pub(super) fn signature(words: &mut Words<'_>, says: Option<&Says>) -> Option<String> {
     let signed = matches!(

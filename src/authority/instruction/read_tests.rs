@@ -123,11 +123,11 @@ fn the_schedules_of_1978_are_read() {
         ("RDS-1 6/1/2000", Says::Rds(on("2000-06-01"))),
         ("E.O. 12065: RDS-3 6/1/00", Says::Rds(on("2000-06-01"))),
         (
-            "RDS-1,3 6/1/10 (TAYLOR, P.) OR-P",
+            "RDS-1,3 6/1/10 (SURNAME, G.) OR-P",
             Says::Rds(on("2010-06-01")),
         ),
         ("XDS-4 7/15/99", Says::Xds(on("1999-07-15"))),
-        ("X1 19991006 BOEKER, PAUL H", Says::Xds(on("1999-10-06"))),
+        ("X1 19991006 SURNAME, GIVEN G", Says::Xds(on("1999-10-06"))),
         ("REVW ON 1 Oct 1999", Says::Review(on("1999-10-01"))),
         (
             "DERIVATIVE CL BY 012345 [ ] DECL [X] REVW ON 1 Oct 1999",
@@ -254,16 +254,16 @@ fn the_order_the_reason_and_the_classifier_are_kept() {
         ("EXEMPTION CATEGORY 5B(2)", "Nothing", &["2"], None),
         ("E.O. XGDS", "Unnumbered", &[], None),
         (
-            "E.O. 12065: GDS 7/2/85 (BOEKER, PAUL H.) OR-M",
+            "E.O. 12065: GDS 7/2/85 (SURNAME, GIVEN G.) OR-M",
             "E.O. 12065",
             &[],
-            Some("BOEKER, PAUL H"),
+            Some("SURNAME, GIVEN G"),
         ),
         (
-            "12065 GDS, 12/26/85 (TAYLOR, P.)",
+            "12065 GDS, 12/26/85 (SURNAME, G.)",
             "E.O. 12065",
             &[],
-            Some("TAYLOR, P"),
+            Some("SURNAME, G"),
         ),
         ("RDS-3 6/1/00", "Nothing", &["3"], None),
         (
