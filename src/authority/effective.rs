@@ -44,8 +44,8 @@ pub struct Facts {
     pub newest_in_block: Option<i32>,
     /// Whether it is on a medium that is difficult to read (32 CFR 2001.30(n)(1)).
     pub special_media: bool,
-    /// The day on which another agency was notified of a referral that is still open.
-    pub referred_on: Option<NaiveDate>,
+    /// The days on which other agencies were notified of referrals that are still open.
+    pub referrals: Vec<NaiveDate>,
     /// How long such a referral may stay open.
     pub referral_clock: ReferralClock,
     /// Whether a paper of June 1972 to November 1978 without an instruction is taken to be on the
@@ -88,7 +88,7 @@ impl Default for Facts {
             declassified_on: None,
             newest_in_block: None,
             special_media: false,
-            referred_on: None,
+            referrals: Vec::new(),
             referral_clock: ReferralClock::default(),
             presume_general: false,
         }
@@ -329,15 +329,19 @@ pub(super) fn due_by_age(facts: &Facts, origin: OriginDate) -> NaiveDate {
     due
 }
 
-/// The day on which an open referral runs out, where it keeps a record that was due by its age on
-/// `due`. A notice so late that even a referral on that day would have run out reopens nothing:
-/// the equity had to be identified before (E.O. 13526 sec. 3.3(d)(3); 32 CFR 2001.34).
-pub(super) fn end_of_referral(facts: &Facts, due: NaiveDate) -> Option<NaiveDate> {
+/// The last open referral that keeps a record that was due by its age on `due`: the day of its
+/// notice, and the day on which it runs out. A notice so late that even a referral on the due day
+/// would have run out reopens nothing: the equity had to be identified before (E.O. 13526 sec.
+/// 3.3(d)(3); 32 CFR 2001.34).
+pub(super) fn holding_referral(facts: &Facts, due: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
     let years = facts.referral_clock.years();
-    let notice = facts.referred_on?;
-    (notice <= years_after(due, years))
-        .then(|| years_after(notice, years))
-        .filter(|end| *end > due)
+    let in_time = facts
+        .referrals
+        .iter()
+        .filter(|notice| **notice <= years_after(due, years));
+    let notice = *in_time.max()?;
+    let end = years_after(notice, years);
+    (end > due).then_some((notice, end))
 }
 
 fn because(past: Option<&Change>, next: Option<&Change>) -> String {

@@ -152,7 +152,7 @@ fn media_and_open_referrals_put_the_day_off() {
     };
     assert_eq!(changes(&media), ["U 2020-12-31"]);
     let referred = Facts {
-        referred_on: Some(day("2015-06-01")),
+        referrals: vec![day("2015-06-01")],
         ..facts(Level::Secret, "1990-02-01", "")
     };
     assert_eq!(changes(&referred), ["U 2018-06-01"]);
@@ -603,7 +603,7 @@ fn a_file_block_spans_ten_years_at_most() {
 #[test]
 fn a_referral_after_the_clock_reopens_nothing() {
     let referred = |on: &str| Facts {
-        referred_on: Some(day(on)),
+        referrals: vec![day(on)],
         ..facts(Level::Confidential, "1962-11-02", "")
     };
     assert_eq!(changes(&referred("2026-11-21")), ["U 2006-12-31"]);
@@ -611,12 +611,21 @@ fn a_referral_after_the_clock_reopens_nothing() {
     assert!(!doubts(&referred("2006-12-31")).contains("identified before"));
     assert_eq!(changes(&referred("2008-03-01")), ["U 2011-03-01"]);
     assert!(doubts(&referred("2008-03-01")).contains("identified before"));
+    let two = Facts {
+        referrals: vec![day("2008-03-01"), day("2026-11-21")],
+        ..facts(Level::Confidential, "1962-11-02", "")
+    };
+    assert_eq!(
+        changes(&two),
+        ["U 2011-03-01"],
+        "a late one takes nothing from one in time"
+    );
 }
 
 #[test]
 fn the_clock_of_a_referral_can_be_that_of_the_center() {
     let referred = |referral_clock| Facts {
-        referred_on: Some(day("2016-02-29")),
+        referrals: vec![day("2016-02-29")],
         referral_clock,
         ..facts(Level::Secret, "1990-02-01", "")
     };

@@ -93,7 +93,7 @@ impl Arguments {
             fgi: self.fgi,
             newest_in_block: self.file_block,
             special_media: self.special_media,
-            referred_on: self.referral,
+            referrals: self.referral.into_iter().collect(),
             referral_clock: if self.center_referral {
                 ReferralClock::Center
             } else {

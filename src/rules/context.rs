@@ -102,23 +102,27 @@ impl<'a> Context<'a> {
         (law, today): (NaiveDate, NaiveDate),
     ) -> Self {
         let on = review.date.unwrap_or(law);
-        let facts = facts_of(document, review);
-        Self {
+        let instructions = Instructions::on_paper(&document.instruction, document.date);
+        let mut context = Self {
             document,
             review,
             on,
             today,
-            effective: authority::effective(&facts, on),
+            effective: Effective::default(),
             age: document.date.map(|origin| Age::of(origin, on)),
-            instruction: facts.instruction,
-            instructions: Instructions::on_paper(&document.instruction, document.date),
+            instruction: Instruction::default(),
+            instructions,
             marking: Marking::read(&document.marking),
             pages: document.pages.iter().map(PageMarking::of).collect(),
             reviewer: agency_of_office(&review.office),
             originator: authority::agency(&document.originator),
             others: &[],
             settings: &AS_THEY_COME,
-        }
+        };
+        let facts = context.facts();
+        context.effective = authority::effective(&facts, on);
+        context.instruction = facts.instruction;
+        context
     }
 
     /// The same with the other reviews of the document.
@@ -130,18 +134,60 @@ impl<'a> Context<'a> {
     /// The same as the office wants the rules.
     #[must_use]
     pub fn with_settings(self, settings: &'a Settings) -> Self {
-        let context = Self { settings, ..self };
-        if settings.referral_years() != ReferralClock::Center.years() {
-            return context;
+        let mut context = Self { settings, ..self };
+        if settings.referral_years() == ReferralClock::Center.years() {
+            let facts = Facts {
+                referral_clock: ReferralClock::Center,
+                ..context.facts()
+            };
+            context.effective = authority::effective(&facts, context.on);
         }
-        let facts = Facts {
-            referral_clock: ReferralClock::Center,
-            ..facts_of(context.document, context.review)
+        context
+    }
+
+    /// What the marking in force depends on, as the document and the review give it.
+    fn facts(&self) -> Facts {
+        let (document, marking) = (self.document, &self.marking);
+        let first = document.date.map(authority::OriginDate::earliest);
+        let on_a_page = |holds: fn(&Marking) -> bool| {
+            self.pages
+                .iter()
+                .any(|page| holds(&page.head) || holds(&page.foot))
         };
-        Self {
-            effective: authority::effective(&facts, context.on),
-            ..context
+        let facts = Facts {
+            level: marking.level,
+            date: document.date,
+            permanent: document.permanent,
+            aea: marking.aea || on_a_page(|mark| mark.aea),
+            nato: marking.nato || on_a_page(|mark| mark.nato),
+            fgi: !document.foreign.is_empty() || marking.fgi || on_a_page(|mark| mark.fgi),
+            declassified_on: document
+                .stamps
+                .iter()
+                .filter(|stamp| super::stamp::has_possible_date(document, stamp))
+                .filter_map(declassified_on)
+                .filter(|day| first.is_none_or(|first| first <= *day))
+                .min(),
+            newest_in_block: document.custody.file_block(),
+            special_media: document.custody.special_media,
+            referrals: self.open_referrals(),
+            ..Facts::default()
+        };
+        let chosen = self.review.governing.trim();
+        if chosen.is_empty() {
+            facts.with_instructions(&self.instructions)
+        } else {
+            facts.with_instructions(&Instructions::on_paper(chosen, document.date))
         }
+    }
+
+    /// The days on which agencies were asked that have not answered yet.
+    fn open_referrals(&self) -> Vec<NaiveDate> {
+        self.rulings(|ruling| !ruling.referrals.is_empty())
+            .flat_map(|ruling| &ruling.referrals)
+            .filter(|referral| referral.answer == Answer::Pending)
+            .filter_map(|referral| referral.asked_on)
+            .collect()
     }
 
     /// The overall level of the document: the higher of what it says of itself and of its first page
@@ -239,59 +285,6 @@ fn agency_of_office(text: &str) -> Option<&'static Agency> {
         .map(Agency::current)
 }
 
-/// What the marking in force depends on, as the document and the review give it.
-pub fn facts_of(document: &Document, review: &Review) -> Facts {
-    let marking = Marking::read(&document.marking);
-    let first = document.date.map(authority::OriginDate::earliest);
-    let pages: Vec<PageMarking> = document.pages.iter().map(PageMarking::of).collect();
-    let on_a_page = |holds: fn(&Marking) -> bool| {
-        pages
-            .iter()
-            .any(|page| holds(&page.head) || holds(&page.foot))
-    };
-    let facts = Facts {
-        level: marking.level,
-        date: document.date,
-        permanent: document.permanent,
-        aea: marking.aea || on_a_page(|mark| mark.aea),
-        nato: marking.nato || on_a_page(|mark| mark.nato),
-        fgi: !document.foreign.is_empty() || marking.fgi || on_a_page(|mark| mark.fgi),
-        declassified_on: document
-            .stamps
-            .iter()
-            .filter(|stamp| super::stamp::has_possible_date(document, stamp))
-            .filter_map(declassified_on)
-            .filter(|day| first.is_none_or(|first| first <= *day))
-            .min(),
-        newest_in_block: document.custody.file_block(),
-        special_media: document.custody.special_media,
-        referred_on: open_referral(review),
-        ..Facts::default()
-    };
-    facts.with_instructions(&governing_instructions(document, review))
-}
-
-/// The instructions of the paper; the one alone that a person chose, where somebody did.
-fn governing_instructions(document: &Document, review: &Review) -> Instructions {
-    let text = if review.governing.trim().is_empty() {
-        &document.instruction
-    } else {
-        &review.governing
-    };
-    Instructions::on_paper(text, document.date)
-}
-
-/// The last day on which an agency was asked that has not answered yet.
-fn open_referral(review: &Review) -> Option<NaiveDate> {
-    review
-        .rulings
-        .values()
-        .flat_map(|ruling| &ruling.referrals)
-        .filter(|referral| referral.answer == Answer::Pending)
-        .filter_map(|referral| referral.asked_on)
-        .max()
-}
-
 /// The day on which a stamp declassified the whole paper, if it says so without contradiction.
 fn declassified_on(stamp: &FoundStamp) -> Option<NaiveDate> {
     let says = [StampBox::Declassified, StampBox::Declassify]
@@ -366,6 +359,22 @@ mod tests {
             assert_eq!(found.level, expected.marking.level, "line {}", line.id);
             assert_eq!(found.source, expected.source, "line {}", line.id);
         }
+    }
+
+    #[test]
+    fn a_referral_of_a_line_that_was_removed_holds_nothing() {
+        let mut document = Document::new("d", "A paper");
+        document.marking = "SECRET".to_owned();
+        document.date = "2001-05-01".parse().ok();
+        let mut ruling = Ruling::default();
+        ruling.refer_to(&["CIA".to_owned()], "2026-11-01".parse().unwrap());
+        let mut review = Review::default();
+        review.rulings.insert(document.lines[0].id, ruling);
+        let today = "2027-01-01".parse().unwrap();
+        let level = |document: &Document| Context::new(document, &review, today).effective.level;
+        assert_eq!(level(&document), Some(Level::Secret));
+        document.lines.remove(0);
+        assert_eq!(level(&document), Some(Level::Unclassified));
     }
 
     #[test]

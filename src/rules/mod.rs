@@ -20,7 +20,7 @@ mod stamp;
 mod unstruck;
 mod workflow;
 
-pub use context::{Context, Original, PageMarking, Subject, facts_of, ranges};
+pub use context::{Context, Original, PageMarking, Subject, ranges};
 pub use finding::{Finding, Fix, Report, Severity};
 pub use reference::{explain, reference};
 pub use settings::{Settings, SettingsError, Switch};

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Clock, Provision};
-use crate::authority::effective::{due_by_age, end_of_referral};
+use crate::authority::effective::{due_by_age, holding_referral};
 use crate::authority::{Cause, Exemption, Family, OriginDate, Says, When, anniversary, plain};
 
 const SEC_3_3: Provision = Provision {
@@ -25,11 +25,11 @@ impl Clock<'_> {
             return;
         };
         let by_age = due_by_age(self.facts, origin);
-        let referral = end_of_referral(self.facts, by_age);
-        if referral.is_some() && self.facts.referred_on > Some(by_age) {
+        let referral = holding_referral(self.facts, by_age);
+        if referral.is_some_and(|(notice, _)| notice > by_age) {
             self.doubt("The referral was notified after the day of automatic declassification; it counts only if the equity was identified before.");
         }
-        let due = referral.unwrap_or(by_age);
+        let due = referral.map_or(by_age, |(_, end)| end);
         let Says::Exempt(code, until) = &self.facts.instruction.says else {
             let why = self.why_by_age(referral.is_some());
             self.end(due, &why, SEC_3_3, Cause::Age);

@@ -6,7 +6,6 @@ use egui::{Color32, FontId, Label, Pos2, Rect, RichText, Sense, Shape, Stroke, U
 
 use crate::authority::{Effective, Milestone, plain};
 use crate::marking::Level;
-use crate::rules::facts_of;
 use crate::session::Desk;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
@@ -74,7 +73,7 @@ pub(super) fn spans(desk: &Desk) -> Vec<Span> {
         return Vec::new();
     };
     let first = Span {
-        level: facts_of(desk.document(), desk.review()).level,
+        level: desk.effective().marked,
         from: date.earliest(),
         why: "as marked".to_owned(),
         citation: String::new(),
