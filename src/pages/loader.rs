@@ -3,43 +3,18 @@
 //! The window says in every frame what it wants, best first, and gets what is there. What it no
 //! longer wants is never decoded, so that leafing through a thousand pages leaves no queue behind.
 
-use std::fs;
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::SystemTime;
 
 use super::cache::{Cache, Outcome};
-use super::{PageError, PageFile};
+use super::{Cut, Decoder, Isolation, Opening, PageError, PageKey, Picture};
 use crate::jobs::{Wake, Worker};
 
 /// Decoded pages that are kept, unless told otherwise.
 const BUDGET_BYTES: usize = 512 << 20;
 const WORKERS: usize = 2;
-/// Opened files that are kept, so that leafing through a PDF reads it once.
-const OPEN_FILES: usize = 3;
-
-/// A page at a width.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PageKey {
-    /// The file.
-    pub path: Arc<Path>,
-    /// The page in it, from 1.
-    pub image: u32,
-    /// The most pixels across; all there are, if none.
-    pub want_width: Option<u32>,
-}
-
-impl PageKey {
-    /// A page at a width.
-    pub fn new(path: &Path, image: u32, want_width: Option<u32>) -> Self {
-        Self {
-            path: path.into(),
-            image,
-            want_width,
-        }
-    }
-}
 
 /// Decodes pages on two threads and keeps them under a byte budget.
 pub struct PageLoader {
@@ -52,21 +27,26 @@ impl PageLoader {
     ///
     /// # Errors
     /// If the system gives no thread.
-    pub fn start(wake: &Wake) -> io::Result<Self> {
-        Self::with_budget(BUDGET_BYTES, wake)
+    pub fn start(isolation: &Isolation, wake: &Wake) -> io::Result<Self> {
+        Self::with_budget(BUDGET_BYTES, isolation, wake)
     }
 
     /// Starts the threads, to keep at most `budget_bytes` of decoded pages.
     ///
     /// # Errors
     /// If the system gives no thread.
-    pub fn with_budget(budget_bytes: usize, wake: &Wake) -> io::Result<Self> {
+    pub fn with_budget(
+        budget_bytes: usize,
+        isolation: &Isolation,
+        wake: &Wake,
+    ) -> io::Result<Self> {
         let desk = Arc::new(Desk::new(budget_bytes));
         let start = |number| {
             let (desk, ready) = (Arc::clone(&desk), Arc::clone(wake));
             let name = format!("pages-{number}");
+            let mut decoder = Decoder::new(isolation);
             Worker::start(&name, 1, Arc::clone(wake), move |(), job| {
-                while !job.is_cancelled() && desk.decode_next() {
+                while !job.is_cancelled() && desk.decode_next(&mut decoder) {
                     ready();
                 }
             })
@@ -115,7 +95,18 @@ impl PageLoader {
     /// Forgets all pages of a file, for one that changed on disk or is tried again.
     pub fn forget(&self, path: &Path) {
         self.desk.cache().forget(path);
-        self.desk.files().retain(|open| &*open.path != path);
+    }
+
+    /// Opens a file otherwise from now on: with higher limits or a password. Kept while the program
+    /// runs, and nowhere else.
+    pub fn permit(&self, path: &Path, opening: Opening) {
+        self.desk.openings().insert(path.into(), opening);
+        self.forget(path);
+    }
+
+    /// How a file is opened.
+    pub fn opening(&self, path: &Path) -> Opening {
+        self.desk.opening(path)
     }
 
     /// Tells every worker to look at the queue. One that has been told and has not yet looked
@@ -134,7 +125,7 @@ impl PageLoader {
 struct Desk {
     queue: Mutex<Queue>,
     cache: Mutex<Cache>,
-    files: Mutex<Vec<OpenFile>>,
+    openings: Mutex<BTreeMap<Arc<Path>, Opening>>,
 }
 
 /// What is wanted, best last, and what is being decoded.
@@ -144,33 +135,22 @@ struct Queue {
     decoding: Vec<PageKey>,
 }
 
-struct OpenFile {
-    path: Arc<Path>,
-    stamp: Stamp,
-    file: Arc<PageFile>,
-}
-
-/// What changes when a file is replaced.
-type Stamp = Option<(u64, SystemTime)>;
-
 impl Desk {
     fn new(budget_bytes: usize) -> Self {
         Self {
             queue: Mutex::default(),
             cache: Mutex::new(Cache::new(budget_bytes)),
-            files: Mutex::default(),
+            openings: Mutex::default(),
         }
     }
 
-    /// Decodes the page that is wanted most. Nothing is wanted: false.
-    fn decode_next(&self) -> bool {
+    /// Makes the page that is wanted most. Nothing is wanted: false.
+    fn decode_next(&self, decoder: &mut Decoder) -> bool {
         let Some(key) = self.take_next() else {
             return false;
         };
-        let outcome: Outcome = Arc::new(
-            self.file(&key.path)
-                .and_then(|file| file.decode(key.image, key.want_width)),
-        );
+        let made = self.made(&key, decoder);
+        let outcome: Outcome = made.map_or_else(|failed| failed, |picture| Arc::new(Ok(picture)));
         self.cache().insert(key.clone(), outcome);
         self.queue().decoding.retain(|other| *other != key);
         true
@@ -183,26 +163,60 @@ impl Desk {
         Some(key)
     }
 
-    /// The opened file, from the last few or from disk. Two workers may open one file twice, which
-    /// costs time once; waiting for each other would cost it always.
-    fn file(&self, path: &Arc<Path>) -> Result<Arc<PageFile>, PageError> {
-        let metadata = fs::metadata(path).ok();
-        let stamp: Stamp = metadata.and_then(|file| Some((file.len(), file.modified().ok()?)));
-        let is_current = |open: &&OpenFile| open.path == *path && open.stamp == stamp;
-        if let Some(open) = self.files().iter().find(is_current) {
-            return Ok(Arc::clone(&open.file));
-        }
-        let file = Arc::new(PageFile::open(path)?);
-        let mut files = self.files();
-        files.retain(|open| open.path != *path);
-        files.truncate(OPEN_FILES - 1);
-        let open = OpenFile {
-            path: Arc::clone(path),
-            stamp,
-            file: Arc::clone(&file),
+    /// The page as it is wanted, or the failed decoding that stands in its way.
+    fn made(&self, key: &PageKey, decoder: &mut Decoder) -> Result<Picture, Outcome> {
+        let of_all_pixels = key.look.of_all_pixels();
+        let picture = match key.cut {
+            Cut::Whole(width) if of_all_pixels.is_plain() => self.decoded(key, width, decoder)?,
+            cut => {
+                let whole = PageKey {
+                    look: of_all_pixels,
+                    cut: Cut::Whole(None),
+                    ..key.clone()
+                };
+                let kept = self.whole(&whole, decoder)?;
+                match (kept.as_ref(), cut) {
+                    (Err(_), _) => return Err(kept),
+                    (Ok(page), Cut::Whole(None)) => page.clone(),
+                    (Ok(page), Cut::Whole(Some(width))) => page.reduced(width),
+                    (Ok(page), Cut::Tile { width, column, row }) => page.tile(width, column, row),
+                }
+            }
         };
-        files.insert(0, open);
-        Ok(file)
+        Ok(key.look.of_shown_pixels(picture))
+    }
+
+    /// All pixels of a page, from those that are kept or decoded and kept.
+    fn whole(&self, key: &PageKey, decoder: &mut Decoder) -> Result<Outcome, Outcome> {
+        if let Some(kept) = self.cache().get(key) {
+            return Ok(kept);
+        }
+        let picture = self.decoded(&key.plain(), None, decoder)?;
+        let outcome: Outcome = Arc::new(Ok(key.look.applied_to_all_pixels(picture)));
+        self.cache().insert(key.clone(), Arc::clone(&outcome));
+        Ok(outcome)
+    }
+
+    /// The page as it is, reduced from all its pixels where they are kept.
+    fn decoded(
+        &self,
+        key: &PageKey,
+        want_width: Option<u32>,
+        decoder: &mut Decoder,
+    ) -> Result<Picture, Outcome> {
+        let whole = key.plain().cut(Cut::Whole(None));
+        let kept = self.cache().get(&whole);
+        if let (Some(Ok(page)), Some(width)) = (kept.as_deref(), want_width) {
+            return Ok(page.reduced(width));
+        }
+        let opening = self.opening(&key.path);
+        decoder
+            .decode((&key.path, &opening), key.image, want_width)
+            .map_err(|error| Arc::new(Err(error)))
+    }
+
+    fn opening(&self, path: &Path) -> Opening {
+        self.openings().get(path).cloned().unwrap_or_default()
     }
 
     // A lock is poisoned only if a worker panicked outside the decoders; every change under these
@@ -216,13 +230,14 @@ impl Desk {
         self.cache.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn files(&self) -> MutexGuard<'_, Vec<OpenFile>> {
-        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+    fn openings(&self) -> MutexGuard<'_, BTreeMap<Arc<Path>, Opening>> {
+        self.openings.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
     use std::sync::mpsc::sync_channel;
     use std::time::Duration;
 
@@ -247,7 +262,7 @@ mod tests {
         let wake: Wake = Arc::new(move || {
             woken.try_send(()).ok();
         });
-        let loader = PageLoader::start(&wake).unwrap();
+        let loader = PageLoader::start(&Isolation::Here, &wake).unwrap();
         loader.want(&[page.clone(), absent.clone()]);
         while loader.get(&page).is_none() || loader.get(&absent).is_none() {
             wakes.recv_timeout(Duration::from_secs(20)).unwrap();
@@ -280,16 +295,11 @@ mod tests {
             ..page.clone()
         };
         loader.want(std::slice::from_ref(&page));
-        loader.want(&[
-            second.clone(),
-            PageKey {
-                want_width: Some(20),
-                ..second.clone()
-            },
-        ]);
-        assert!(desk.decode_next());
+        loader.want(&[second.clone(), second.cut(Cut::Whole(Some(20)))]);
+        let mut decoder = Decoder::new(&Isolation::Here);
+        assert!(desk.decode_next(&mut decoder));
         assert!(loader.get(&second).is_some(), "the best is decoded first");
-        assert!(desk.decode_next() && !desk.decode_next());
+        assert!(desk.decode_next(&mut decoder) && !desk.decode_next(&mut decoder));
         assert!(loader.get(&page).is_none());
         loader.want(&[second]);
         assert!(!loader.is_busy(), "what is there is not decoded again");

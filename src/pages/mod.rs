@@ -4,20 +4,28 @@
 //! checked before a byte of picture is decoded, and a decoder that panics costs its page alone.
 //! Nothing here ever writes to a page file.
 //!
-//! [`inspect`] and [`decode`] serve jobs and scripts; [`PageLoader`] serves the window. Adding a
-//! format is one file under `formats/` and one line in [`FORMATS`].
+//! [`inspect`] and [`decode`] serve jobs and scripts; [`PageLoader`] serves the window. Both go
+//! through a [`Decoder`]. Adding a format is one file under `formats/` and one line in [`FORMATS`].
 
 mod cache;
+mod decoder;
 mod error;
 mod formats;
 mod ifd;
+mod key;
 mod loader;
+mod look;
+mod opening;
 mod order;
 mod picture;
 
+pub use decoder::{Decoder, Isolation};
 pub use error::PageError;
 pub use formats::{FORMATS, PageFormat};
-pub use loader::{PageKey, PageLoader};
+pub use key::{Cut, PageKey, TILE_SIDE};
+pub use loader::PageLoader;
+pub use look::Look;
+pub use opening::{Limits, Opening};
 pub use order::natural_order;
 pub use picture::{Picture, Pixels};
 
@@ -28,13 +36,6 @@ use std::path::{Path, PathBuf};
 use crate::jobs::panic_message;
 use error::Fault;
 use formats::Pages;
-
-/// The most pixels of one page: a metre square at 350 dpi, and 600 MB in colour.
-pub const MOST_PIXELS: u64 = 200_000_000;
-/// The most bytes of one file.
-pub const MOST_BYTES: u64 = 2 << 30;
-/// The most pages of one file.
-pub const MOST_IMAGES: usize = 100_000;
 
 /// The width and resolution of one page of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,30 +69,32 @@ pub struct FileInfo {
 
 /// What the file at `path` holds. Decodes nothing.
 pub fn inspect(path: &Path) -> Result<FileInfo, PageError> {
-    Ok(PageFile::open(path)?.info().clone())
+    Ok(PageFile::open(path, &Opening::default())?.info().clone())
 }
 
 /// Page `image` of the file at `path`, counted from 1, at most `want_width` pixels wide.
 pub fn decode(path: &Path, image: u32, want_width: Option<u32>) -> Result<Picture, PageError> {
-    PageFile::open(path)?.decode(image, want_width)
+    PageFile::open(path, &Opening::default())?.decode(image, want_width)
 }
 
 /// An opened file, to decode several of its pages.
 pub struct PageFile {
     path: PathBuf,
+    limits: Limits,
     info: FileInfo,
     pages: Box<dyn Pages>,
 }
 
 impl PageFile {
     /// Reads a file, tells its format and lists its pages.
-    pub fn open(path: &Path) -> Result<Self, PageError> {
-        let untrusted_bytes = read(path)?;
+    pub fn open(path: &Path, opening: &Opening) -> Result<Self, PageError> {
+        let untrusted_bytes = read(path, &opening.limits)?;
         let format =
             formats::recognise(&untrusted_bytes).ok_or_else(|| PageError::NotAPicture {
                 path: path.to_owned(),
             })?;
-        let opened = guarded(|| (format.open)(untrusted_bytes)).map_err(|fault| fault.of(path))?;
+        let opened =
+            guarded(|| (format.open)(untrusted_bytes, opening)).map_err(|fault| fault.of(path))?;
         let info = FileInfo {
             format: format.name,
             images: opened.images,
@@ -99,6 +102,7 @@ impl PageFile {
         };
         Ok(Self {
             path: path.to_owned(),
+            limits: opening.limits,
             info,
             pages: opened.pages,
         })
@@ -120,7 +124,7 @@ impl PageFile {
             });
         };
         let decoded = guarded(|| {
-            check_size(info.width, info.height)?;
+            self.limits.check_size(info.width, info.height)?;
             self.pages.decode(index, want_width)
         });
         let picture = decoded.map_err(|fault| fault.of(&self.path))?;
@@ -132,7 +136,7 @@ impl PageFile {
 }
 
 /// Reads a whole file that is a file and no larger than the limit.
-fn read(path: &Path) -> Result<Vec<u8>, PageError> {
+fn read(path: &Path, limits: &Limits) -> Result<Vec<u8>, PageError> {
     let metadata = fs::metadata(path).map_err(|error| PageError::from_io(path, error))?;
     // Opening a pipe would wait for ever for a writer.
     if !metadata.is_file() {
@@ -144,24 +148,11 @@ fn read(path: &Path) -> Result<Vec<u8>, PageError> {
     if bytes == 0 {
         return Err(Fault::damaged("it is empty").of(path));
     }
-    if bytes > MOST_BYTES {
+    if bytes > limits.file_bytes {
         let detail = format!("the file has {} MB", bytes >> 20);
         return Err(Fault::TooLarge(detail).of(path));
     }
     fs::read(path).map_err(|error| PageError::from_io(path, error))
-}
-
-/// Refuses a page whose pixels would not fit.
-fn check_size(width: u32, height: u32) -> Result<(), Fault> {
-    if width == 0 || height == 0 {
-        return Err(Fault::damaged("the page has no size"));
-    }
-    if u64::from(width) * u64::from(height) > MOST_PIXELS {
-        return Err(Fault::TooLarge(format!(
-            "the page has {width} x {height} pixels"
-        )));
-    }
-    Ok(())
 }
 
 /// Runs a decoder on bytes that nobody vouches for. Its panic is the file's fault.
@@ -181,14 +172,6 @@ mod tests {
         let outcome: Result<(), Fault> = guarded(|| panic!("index out of bounds"));
         let sentence = outcome.unwrap_err().of(Path::new("a.tif")).to_string();
         assert!(sentence.contains("index out of bounds") && sentence.ends_with("a.tif"));
-    }
-
-    #[test]
-    fn the_limit_counts_pixels_not_sides() {
-        assert!(check_size(100_000, 2_000).is_ok());
-        assert!(check_size(100_000, 2_001).is_err());
-        assert!(check_size(u32::MAX, u32::MAX).is_err());
-        assert!(check_size(0, 5).is_err());
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! A decoded page: grey wherever the page is, since a grey page is a quarter of the bytes.
 
 use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::{CropBox, FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+
+use super::TILE_SIDE;
 
 /// The pixels of a picture, rows from the top.
 #[derive(Clone, PartialEq, Eq)]
@@ -94,28 +96,71 @@ impl Picture {
     /// averages, so that thin strokes turn grey instead of vanishing.
     #[must_use]
     pub fn reduced_to(self, width: u32) -> Self {
-        let width = width.max(1);
-        if width >= self.width {
-            return self;
+        if width.max(1) >= self.width {
+            self
+        } else {
+            self.reduced(width)
         }
-        let ratio = f64::from(width) / f64::from(self.width);
+    }
+
+    /// The same, of a picture that is kept.
+    #[must_use]
+    pub fn reduced(&self, width: u32) -> Self {
+        let (width, height) = self.size_at(width);
+        let whole = (0.0, 0.0, f64::from(self.width), f64::from(self.height));
+        self.part(whole, (width, height))
+    }
+
+    /// The tile at this column and row of the picture reduced to `width` pixels across, as
+    /// [`super::Cut::Tile`] counts them. One beyond the edge is a single pixel.
+    #[must_use]
+    pub fn tile(&self, width: u32, column: u32, row: u32) -> Self {
+        let (width, height) = self.size_at(width);
+        let span = |at: u32, side: u32| {
+            let start = at.saturating_mul(TILE_SIDE).min(side - 1);
+            (start, (side - start).min(TILE_SIDE))
+        };
+        let ((left, tile_width), (top, tile_height)) = (span(column, width), span(row, height));
+        let (x, y) = (
+            f64::from(self.width) / f64::from(width),
+            f64::from(self.height) / f64::from(height),
+        );
+        let crop = (
+            f64::from(left) * x,
+            f64::from(top) * y,
+            f64::from(tile_width) * x,
+            f64::from(tile_height) * y,
+        );
+        self.part(crop, (tile_width, tile_height))
+    }
+
+    /// Width and height when at most `width` pixels across.
+    fn size_at(&self, width: u32) -> (u32, u32) {
+        let width = width.clamp(1, self.width.max(1));
+        let ratio = f64::from(width) / f64::from(self.width.max(1));
         let height = ((f64::from(self.height) * ratio).round() as u32).max(1);
-        let pixel_type = match self.pixels {
-            Pixels::Gray(_) => PixelType::U8,
-            Pixels::Rgb(_) => PixelType::U8x3,
+        (width, height)
+    }
+
+    /// The part from left, top, of this width and height, reduced to a size.
+    fn part(&self, (left, top, width, height): (f64, f64, f64, f64), size: (u32, u32)) -> Self {
+        let crop = CropBox {
+            left,
+            top,
+            width: width.min(f64::from(self.width) - left),
+            height: height.min(f64::from(self.height) - top),
         };
-        let Some(bytes) = resize(&self, pixel_type, (width, height)) else {
-            return self;
-        };
-        let pixels = match self.pixels {
-            Pixels::Gray(_) => Pixels::Gray(bytes),
-            Pixels::Rgb(_) => Pixels::Rgb(bytes),
+        let pixels = match &self.pixels {
+            Pixels::Gray(bytes) => Pixels::Gray(resized(self, (bytes, PixelType::U8), crop, size)),
+            Pixels::Rgb(bytes) => Pixels::Rgb(resized(self, (bytes, PixelType::U8x3), crop, size)),
         };
         Self {
-            width,
-            height,
+            width: size.0,
+            height: size.1,
             pixels,
-            ..self
+            dpi: self.dpi,
+            full_size: self.full_size,
+            missing: self.missing.clone(),
         }
     }
 
@@ -159,18 +204,26 @@ impl Picture {
     }
 }
 
-fn resize(
+/// The part of a picture within `crop`, resized.
+fn resized(
     picture: &Picture,
-    pixel_type: PixelType,
+    (bytes, pixel_type): (&[u8], PixelType),
+    crop: CropBox,
     (width, height): (u32, u32),
-) -> Option<Vec<u8>> {
-    let source = ImageRef::new(picture.width, picture.height, picture.bytes(), pixel_type).ok()?;
+) -> Vec<u8> {
     let mut target = Image::new(width, height, pixel_type);
     // Hamming: as even as an average, sharper than bilinear, and without the rings that sharper
     // filters draw around type.
-    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Hamming));
-    Resizer::new().resize(&source, &mut target, &options).ok()?;
-    Some(target.into_vec())
+    let filter = ResizeAlg::Convolution(FilterType::Hamming);
+    let options =
+        ResizeOptions::new()
+            .resize_alg(filter)
+            .crop(crop.left, crop.top, crop.width, crop.height);
+    let source = ImageRef::new(picture.width, picture.height, bytes, pixel_type);
+    let source = source.expect("a picture has as many pixels as its size says");
+    let resized = Resizer::new().resize(&source, &mut target, &options);
+    resized.expect("the crop lies within the picture, and both are of one kind");
+    target.into_vec()
 }
 
 /// How a stored picture must be turned to stand upright: a pixel at `(x, y)` of the upright picture

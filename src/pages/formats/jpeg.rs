@@ -14,7 +14,7 @@ use super::{Opened, PageFormat, Pages, plausible_dpi};
 use crate::pages::error::Fault;
 use crate::pages::ifd::Exif;
 use crate::pages::picture::Turn;
-use crate::pages::{ImageInfo, Picture, check_size};
+use crate::pages::{ImageInfo, Limits, Opening, Picture};
 
 pub(super) static FORMAT: PageFormat = PageFormat {
     name: "JPEG",
@@ -24,11 +24,12 @@ pub(super) static FORMAT: PageFormat = PageFormat {
 
 struct Jpeg {
     bytes: Vec<u8>,
+    limits: Limits,
     turn: Turn,
     dpi: Option<(f32, f32)>,
 }
 
-fn open(bytes: Vec<u8>) -> Result<Opened, Fault> {
+fn open(bytes: Vec<u8>, opening: &Opening) -> Result<Opened, Fault> {
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(&bytes), options(false));
     decoder.decode_headers().map_err(|error| fault(&error))?;
     let Some(header) = decoder.info() else {
@@ -45,7 +46,13 @@ fn open(bytes: Vec<u8>) -> Result<Opened, Fault> {
         height,
         dpi: dpi.map(|dpi| turn.pair(dpi)),
     };
-    Ok(Opened::single(info, Jpeg { bytes, turn, dpi }))
+    let jpeg = Jpeg {
+        bytes,
+        limits: opening.limits,
+        turn,
+        dpi,
+    };
+    Ok(Opened::single(info, jpeg))
 }
 
 impl Pages for Jpeg {
@@ -80,7 +87,7 @@ impl Jpeg {
             .info()
             .ok_or_else(|| Fault::damaged("it has no header"))?;
         let (width, height) = (u32::from(header.width), u32::from(header.height));
-        check_size(width, height)?;
+        self.limits.check_size(width, height)?;
         Ok(Samples {
             width,
             height,

@@ -8,7 +8,7 @@ use hayro_jpeg2000::{ColorSpace, DecodeSettings, DecoderContext, Image};
 use super::samples::{Colour, Samples};
 use super::{Opened, PageFormat, Pages, plausible_dpi};
 use crate::pages::error::Fault;
-use crate::pages::{ImageInfo, Picture, check_size};
+use crate::pages::{ImageInfo, Limits, Opening, Picture};
 
 /// How a codestream begins: start, then size.
 pub(super) const CODESTREAM: &[u8] = b"\xff\x4f\xff\x51";
@@ -26,12 +26,13 @@ pub(super) static FORMAT: PageFormat = PageFormat {
 
 struct Jpeg2000 {
     bytes: Vec<u8>,
+    limits: Limits,
     size: (u32, u32),
     dpi: Option<(f32, f32)>,
 }
 
-fn open(bytes: Vec<u8>) -> Result<Opened, Fault> {
-    check_codestreams(&bytes)?;
+fn open(bytes: Vec<u8>, opening: &Opening) -> Result<Opened, Fault> {
+    check_codestreams(&bytes, &opening.limits)?;
     let size = {
         let image = image(&bytes, None, false)?;
         (image.width(), image.height())
@@ -39,7 +40,13 @@ fn open(bytes: Vec<u8>) -> Result<Opened, Fault> {
     let dpi = resolution(&bytes);
     let (width, height) = size;
     let info = ImageInfo { width, height, dpi };
-    Ok(Opened::single(info, Jpeg2000 { bytes, size, dpi }))
+    let jpeg2000 = Jpeg2000 {
+        bytes,
+        limits: opening.limits,
+        size,
+        dpi,
+    };
+    Ok(Opened::single(info, jpeg2000))
 }
 
 impl Pages for Jpeg2000 {
@@ -60,7 +67,7 @@ impl Pages for Jpeg2000 {
 impl Jpeg2000 {
     fn picture(&self, target: Option<(u32, u32)>, strict: bool) -> Result<Picture, Fault> {
         let image = image(&self.bytes, target, strict)?;
-        check_size(image.width(), image.height())?;
+        self.limits.check_size(image.width(), image.height())?;
         let alpha = image.has_alpha();
         let colours = image.color_space().num_channels();
         let colour = match (image.color_space(), colours) {
@@ -104,15 +111,15 @@ fn image(
 }
 
 /// Checks every codestream in the bytes, be they a picture file or a PDF with pictures in it.
-pub(super) fn check_codestreams(bytes: &[u8]) -> Result<(), Fault> {
+pub(super) fn check_codestreams(bytes: &[u8], limits: &Limits) -> Result<(), Fault> {
     let starts = bytes.windows(CODESTREAM.len()).enumerate();
     starts
         .filter(|(_, window)| *window == CODESTREAM)
-        .try_for_each(|(at, _)| check_header(&bytes[at..]))
+        .try_for_each(|(at, _)| check_header(&bytes[at..], limits))
 }
 
 /// Checks the size segment: the reference grid, the tiles on it, the number of components.
-fn check_header(codestream: &[u8]) -> Result<(), Fault> {
+fn check_header(codestream: &[u8], limits: &Limits) -> Result<(), Fault> {
     let number = |at: usize| {
         let four = codestream.get(at..at + 4)?;
         Some(u32::from_be_bytes(four.try_into().ok()?))
@@ -127,7 +134,7 @@ fn check_header(codestream: &[u8]) -> Result<(), Fault> {
     else {
         return Err(Fault::damaged("a JPEG 2000 header is cut short"));
     };
-    check_size(right.saturating_sub(left), lower.saturating_sub(upper))?;
+    limits.check_size(right.saturating_sub(left), lower.saturating_sub(upper))?;
     let across = u64::from(right.div_ceil(tile_width.max(1)));
     let tiles = across.saturating_mul(u64::from(lower.div_ceil(tile_height.max(1))));
     if tiles > MOST_TILES {
@@ -176,7 +183,11 @@ mod tests {
 
     #[test]
     fn a_header_that_asks_for_too_much_is_refused_before_decoding() {
-        assert_eq!(check_codestreams(&header(2000, 3000, 512, 3)), Ok(()));
+        let limits = Limits::default();
+        assert_eq!(
+            check_codestreams(&header(2000, 3000, 512, 3), &limits),
+            Ok(())
+        );
         let refused = [
             header(4_000_000_000, 3000, 512, 3),
             header(2000, 3000, 1, 3),
@@ -185,7 +196,7 @@ mod tests {
             CODESTREAM.to_vec(),
         ];
         for bytes in refused {
-            assert!(check_codestreams(&bytes).is_err(), "{bytes:?}");
+            assert!(check_codestreams(&bytes, &limits).is_err(), "{bytes:?}");
         }
     }
 }

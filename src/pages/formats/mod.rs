@@ -12,7 +12,7 @@ mod tiff;
 mod tiff_samples;
 
 use super::error::Fault;
-use super::{ImageInfo, Picture};
+use super::{ImageInfo, Opening, Picture};
 
 /// A format of page files.
 pub struct PageFormat {
@@ -21,7 +21,7 @@ pub struct PageFormat {
     /// Whether the content is of this format. Names are not asked: they lie.
     pub(super) recognises: fn(&[u8]) -> bool,
     /// Lists the pages.
-    pub(super) open: fn(Vec<u8>) -> Result<Opened, Fault>,
+    pub(super) open: fn(Vec<u8>, &Opening) -> Result<Opened, Fault>,
 }
 
 /// Every format. The first that recognises the content reads it, so the vaguest comes last.

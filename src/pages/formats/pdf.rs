@@ -10,7 +10,7 @@ use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 
 use super::{Opened, PageFormat, Pages, jpeg2000, pdf_scan};
 use crate::pages::error::Fault;
-use crate::pages::{ImageInfo, MOST_IMAGES, Picture, Pixels};
+use crate::pages::{ImageInfo, Limits, Opening, Picture, Pixels};
 
 /// The resolution of a page that has none of its own.
 const FULL_DPI: f32 = 300.0;
@@ -36,10 +36,12 @@ pub(super) static FORMAT: PageFormat = PageFormat {
 
 struct PdfPages {
     pdf: Pdf,
+    limits: Limits,
 }
 
-fn open(bytes: Vec<u8>) -> Result<Opened, Fault> {
-    jpeg2000::check_codestreams(&bytes)?;
+fn open(bytes: Vec<u8>, opening: &Opening) -> Result<Opened, Fault> {
+    let limits = opening.limits;
+    jpeg2000::check_codestreams(&bytes, &limits)?;
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
             Fault::unsupported("a PDF with a password")
@@ -48,7 +50,7 @@ fn open(bytes: Vec<u8>) -> Result<Opened, Fault> {
         LoadPdfError::Invalid => Fault::damaged("it is no complete PDF"),
     })?;
     let count = pdf.pages().len();
-    if count > MOST_IMAGES {
+    if count > limits.images {
         return Err(Fault::TooLarge(format!("the file has {count} pages")));
     }
     if count == 0 {
@@ -58,7 +60,7 @@ fn open(bytes: Vec<u8>) -> Result<Opened, Fault> {
     Ok(Opened {
         images,
         missing: None,
-        pages: Box::new(PdfPages { pdf }),
+        pages: Box::new(PdfPages { pdf, limits }),
     })
 }
 
@@ -69,7 +71,7 @@ impl Pages for PdfPages {
             .get(index)
             .ok_or_else(|| Fault::damaged("the page is not in the file"))?;
         let (settings, warnings) = listening();
-        let scan = pdf_scan::find(page, &settings)?;
+        let scan = pdf_scan::find((page, &settings), &self.limits)?;
         let taken = scan.and_then(|scan| pdf_scan::take(page, &settings, scan, want_width));
         let mut picture = match taken {
             Some(picture) => picture,

@@ -14,13 +14,16 @@ use hayro::kurbo::{Affine, BezPath, Rect};
 
 use crate::pages::error::Fault;
 use crate::pages::picture::Turn;
-use crate::pages::{Picture, Pixels, check_size};
+use crate::pages::{Limits, Picture, Pixels};
 
 /// How far a scan's edge may lie from the page's, in parts of the page. Wrapping programs round.
 const EDGE: f64 = 0.005;
 
 /// Looks a page over. The scan that is all of it, if it is; an error if a picture is too large.
-pub(super) fn find(page: &Page<'_>, settings: &InterpreterSettings) -> Result<Option<Scan>, Fault> {
+pub(super) fn find(
+    (page, settings): (&Page<'_>, &InterpreterSettings),
+    limits: &Limits,
+) -> Result<Option<Scan>, Fault> {
     let (width, height) = page.render_dimensions();
     let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let mut survey = Survey {
@@ -31,7 +34,7 @@ pub(super) fn find(page: &Page<'_>, settings: &InterpreterSettings) -> Result<Op
     };
     interpret(page, settings, &mut survey);
     for (width, height) in survey.sizes {
-        check_size(width, height)?;
+        limits.check_size(width, height)?;
     }
     Ok(match survey.scans.as_slice() {
         [scan] if !survey.other_marks => *scan,

@@ -10,7 +10,7 @@ use super::{Opened, PageFormat, Pages, plausible_dpi};
 use crate::pages::error::Fault;
 use crate::pages::ifd::Exif;
 use crate::pages::picture::Turn;
-use crate::pages::{ImageInfo, MOST_PIXELS, Picture, check_size};
+use crate::pages::{self, ImageInfo, Opening, Picture};
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
@@ -22,12 +22,13 @@ pub(super) static FORMAT: PageFormat = PageFormat {
 
 struct Png {
     bytes: Vec<u8>,
+    limits: pages::Limits,
     turn: Turn,
     dpi: Option<(f32, f32)>,
 }
 
-fn open(bytes: Vec<u8>) -> Result<Opened, Fault> {
-    let mut decoder = decoder(&bytes)?;
+fn open(bytes: Vec<u8>, opening: &Opening) -> Result<Opened, Fault> {
+    let mut decoder = decoder(&bytes, &opening.limits)?;
     let (width, height) = decoder.dimensions();
     let exif = decoder.exif_metadata().ok().flatten().unwrap_or_default();
     let turn = Turn::from_tag(Exif::read(&exif).orientation);
@@ -39,14 +40,20 @@ fn open(bytes: Vec<u8>) -> Result<Opened, Fault> {
         dpi: dpi.map(|dpi| turn.pair(dpi)),
     };
     drop(decoder);
-    Ok(Opened::single(info, Png { bytes, turn, dpi }))
+    let png = Png {
+        bytes,
+        limits: opening.limits,
+        turn,
+        dpi,
+    };
+    Ok(Opened::single(info, png))
 }
 
 impl Pages for Png {
     fn decode(&self, _index: usize, _want_width: Option<u32>) -> Result<Picture, Fault> {
-        let decoder = decoder(&self.bytes)?;
+        let decoder = decoder(&self.bytes, &self.limits)?;
         let (width, height) = decoder.dimensions();
-        check_size(width, height)?;
+        self.limits.check_size(width, height)?;
         let colour = decoder.color_type();
         // White, so that what a damaged file leaves unsaid shows as empty paper.
         let mut raw = vec![255; decoder.total_bytes() as usize];
@@ -78,10 +85,13 @@ impl Pages for Png {
     }
 }
 
-fn decoder(bytes: &[u8]) -> Result<PngDecoder<Cursor<&[u8]>>, Fault> {
-    let mut limits = Limits::no_limits();
-    limits.max_alloc = Some(8 * MOST_PIXELS + (64 << 20));
-    PngDecoder::with_limits(Cursor::new(bytes), limits).map_err(|error| fault(&error))
+fn decoder<'a>(
+    bytes: &'a [u8],
+    limits: &pages::Limits,
+) -> Result<PngDecoder<Cursor<&'a [u8]>>, Fault> {
+    let mut of_decoder = Limits::no_limits();
+    of_decoder.max_alloc = Some(8 * limits.pixels + (64 << 20));
+    PngDecoder::with_limits(Cursor::new(bytes), of_decoder).map_err(|error| fault(&error))
 }
 
 fn fault(error: &ImageError) -> Fault {

@@ -3,7 +3,7 @@
 
 use super::{Opened, PageFormat, Pages};
 use crate::pages::error::Fault;
-use crate::pages::{ImageInfo, MOST_IMAGES, Picture, Pixels};
+use crate::pages::{ImageInfo, Opening, Picture, Pixels};
 use crate::typeset::{Canvas, Weight};
 
 /// Characters in a line: pica type on letter paper between margins of an inch.
@@ -34,10 +34,10 @@ struct Text {
     pages: Vec<Vec<String>>,
 }
 
-fn open(bytes: Vec<u8>) -> Result<Opened, Fault> {
+fn open(bytes: Vec<u8>, opening: &Opening) -> Result<Opened, Fault> {
     let text = String::from_utf8(bytes).map_err(|error| Fault::damaged(error.to_string()))?;
     let pages = paginate(text.trim_start_matches('\u{feff}'));
-    if pages.len() > MOST_IMAGES {
+    if pages.len() > opening.limits.images {
         return Err(Fault::TooLarge(format!(
             "the text fills {} pages",
             pages.len()

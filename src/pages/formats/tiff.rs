@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use hayro_ccitt::EncodingMode;
 use tiff::decoder::ifd::Value;
-use tiff::decoder::{ChunkType, Decoder, Limits};
+use tiff::decoder::{ChunkType, Decoder};
 use tiff::tags::Tag;
 use tiff::{TiffError, TiffFormatError};
 
@@ -15,7 +15,7 @@ use super::{Opened, PageFormat, Pages, plausible_dpi};
 use crate::pages::error::Fault;
 use crate::pages::ifd::Ifd;
 use crate::pages::picture::Turn;
-use crate::pages::{ImageInfo, MOST_IMAGES, MOST_PIXELS, Picture, Pixels, check_size};
+use crate::pages::{ImageInfo, Limits, Opening, Picture, Pixels};
 
 pub(super) static FORMAT: PageFormat = PageFormat {
     name: "TIFF",
@@ -37,17 +37,19 @@ const PALETTE: u16 = 3;
 
 struct Tiff {
     bytes: Vec<u8>,
+    limits: Limits,
     /// The directory of each page.
     directories: Vec<usize>,
 }
 
-fn open(bytes: Vec<u8>) -> Result<Opened, Fault> {
-    let mut reader = reader(&bytes)?;
+fn open(bytes: Vec<u8>, opening: &Opening) -> Result<Opened, Fault> {
+    let limits = opening.limits;
+    let mut reader = reader(&bytes, &limits)?;
     let (mut images, mut directories, mut missing) = (Vec::new(), Vec::new(), None);
-    for directory in 0..=MOST_IMAGES {
-        if directory == MOST_IMAGES {
+    for directory in 0..=limits.images {
+        if directory == limits.images {
             return Err(Fault::TooLarge(format!(
-                "the file has over {MOST_IMAGES} pages"
+                "the file has over {directory} pages"
             )));
         }
         if number(&mut reader, Tag::NewSubfileType).unwrap_or(0) & NO_PAGE == 0 {
@@ -69,7 +71,11 @@ fn open(bytes: Vec<u8>) -> Result<Opened, Fault> {
     if images.is_empty() {
         return Err(Fault::damaged("it has no pages"));
     }
-    let pages = Box::new(Tiff { bytes, directories });
+    let pages = Box::new(Tiff {
+        bytes,
+        limits,
+        directories,
+    });
     Ok(Opened {
         images,
         missing,
@@ -79,12 +85,12 @@ fn open(bytes: Vec<u8>) -> Result<Opened, Fault> {
 
 impl Pages for Tiff {
     fn decode(&self, index: usize, _want_width: Option<u32>) -> Result<Picture, Fault> {
-        let mut reader = reader(&self.bytes)?;
+        let mut reader = reader(&self.bytes, &self.limits)?;
         reader
             .seek_to_image(self.directories[index])
             .map_err(fault)?;
         let info = info(&mut reader)?;
-        check_size(info.width, info.height)?;
+        self.limits.check_size(info.width, info.height)?;
         let turn = turn(&mut reader);
         let photometric = number(&mut reader, Tag::PhotometricInterpretation).unwrap_or(0) as u16;
         let compression = number(&mut reader, Tag::Compression).unwrap_or(1);
@@ -96,7 +102,7 @@ impl Pages for Tiff {
             _ => {
                 let colour = colour(&mut reader, photometric)?;
                 assemble(&mut reader, |reader, chunk| {
-                    Ok((chunk_picture(reader, chunk, &colour)?, None))
+                    Ok((chunk_picture(reader, chunk, (&colour, &self.limits))?, None))
                 })?
             }
         };
@@ -132,7 +138,7 @@ impl Tiff {
         assemble(reader, |reader, chunk| {
             let (width, _) = reader.chunk_dimensions();
             let (_, height) = reader.chunk_data_dimensions(chunk);
-            check_size(width, height)?;
+            self.limits.check_size(width, height)?;
             let place = (offsets.get(chunk as usize), lengths.get(chunk as usize));
             let (Some(offset), Some(length)) = place else {
                 return Err(Fault::damaged("a strip is not in the file"));
@@ -163,22 +169,22 @@ impl Tiff {
             *byte = u8::from(*byte != 0);
         }
 
-        let mut reader = self::reader(&bytes)?;
+        let mut reader = self::reader(&bytes, &self.limits)?;
         reader.seek_to_image(directory).map_err(fault)?;
         let picture = assemble(&mut reader, |reader, chunk| {
-            Ok((chunk_picture(reader, chunk, &colour)?, None))
+            Ok((chunk_picture(reader, chunk, (&colour, &self.limits))?, None))
         })?;
         Ok(picture.grey_if_it_is())
     }
 }
 
-fn reader(bytes: &[u8]) -> Result<Reader<'_>, Fault> {
-    let mut limits = Limits::default();
-    limits.decoding_buffer_size = 8 * MOST_PIXELS as usize;
-    limits.intermediate_buffer_size = 4 * MOST_PIXELS as usize;
-    limits.ifd_value_size = 32 << 20;
+fn reader<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Reader<'a>, Fault> {
+    let mut of_reader = tiff::decoder::Limits::default();
+    of_reader.decoding_buffer_size = 8 * limits.pixels as usize;
+    of_reader.intermediate_buffer_size = 4 * limits.pixels as usize;
+    of_reader.ifd_value_size = 32 << 20;
     let reader = Decoder::new(Cursor::new(bytes)).map_err(fault)?;
-    Ok(reader.with_limits(limits))
+    Ok(reader.with_limits(of_reader))
 }
 
 pub(super) fn fault(error: TiffError) -> Fault {

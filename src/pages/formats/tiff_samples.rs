@@ -6,16 +6,16 @@ use tiff::tags::{PlanarConfiguration, Tag};
 use super::samples::{Colour, Samples};
 use super::tiff::{Reader, fault, number};
 use crate::pages::error::Fault;
-use crate::pages::{Picture, check_size};
+use crate::pages::{Limits, Picture};
 
 /// A strip or tile as a picture.
 pub(super) fn chunk_picture(
     reader: &mut Reader<'_>,
     chunk: u32,
-    colour: &Colour,
+    (colour, limits): (&Colour, &Limits),
 ) -> Result<Picture, Fault> {
     let (width, height) = reader.chunk_data_dimensions(chunk);
-    check_size(width, height)?;
+    limits.check_size(width, height)?;
     let channels = number(reader, Tag::SamplesPerPixel).unwrap_or(1).max(1) as usize;
     let planar = number(reader, Tag::PlanarConfiguration);
     let bytes = if planar == Some(u32::from(PlanarConfiguration::Planar.to_u16())) && channels > 1 {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Weak};
 
 use egui::{ColorImage, Context, TextureFilter, TextureHandle, TextureOptions, Vec2, vec2};
 
-use crate::pages::{PageError, PageKey, PageLoader, Picture, Pixels};
+use crate::pages::{Cut, PageError, PageKey, PageLoader, Picture, Pixels};
 use crate::session::Session;
 use crate::storage::Scan;
 
@@ -151,7 +151,7 @@ impl Pictures {
         let key = self.key(ctx, scan, width_px);
         let at_hand = loader.widest(&scan.path, scan.image);
         let has_all = at_hand.is_some_and(|outcome| match outcome.as_ref() {
-            Ok(picture) => key.want_width.is_none() && picture.width == picture.full_size.0,
+            Ok(picture) => key.cut == Cut::Whole(None) && picture.width == picture.full_size.0,
             Err(_) => false,
         });
         (!has_all).then_some(key)

@@ -13,6 +13,7 @@ use egui_kittest::kittest::Queryable;
 use tempfile::TempDir;
 
 use super::*;
+use crate::pages::Isolation;
 use crate::review::{Document, LineId, Page, ReviewSet};
 use crate::session::{Keeping, Opening};
 use crate::storage::{NewPage, create_set};
@@ -79,7 +80,7 @@ impl Bench {
         let wake: crate::jobs::Wake = Arc::new(|| ());
         Self {
             session: Session::open(&root, opening).unwrap(),
-            loader: PageLoader::start(&wake).unwrap(),
+            loader: PageLoader::start(&Isolation::Here, &wake).unwrap(),
             page_view: PageView::default(),
             view,
             actions: Vec::new(),
