@@ -44,6 +44,22 @@ pub enum PageError {
         /// What is too large, with its size.
         detail: String,
     },
+    /// More time than the limits allow.
+    #[error("reading it took longer than {seconds} s and was stopped; try again, or copy it to a faster disk: {}", path.display())]
+    TooSlow {
+        /// The file.
+        path: PathBuf,
+        /// The limit, in seconds.
+        seconds: u64,
+    },
+    /// A PDF that opens with its password only.
+    #[error("{}: {}", if *.was_wrong { "this is not the password of the file" } else { "the file opens only with its password" }, path.display())]
+    NeedsPassword {
+        /// The file.
+        path: PathBuf,
+        /// Whether a password was given.
+        was_wrong: bool,
+    },
     /// Sound, but made in a way that this program cannot read.
     #[error("this program cannot read {detail}; save the page as PNG, TIFF or PDF: {}", path.display())]
     Unsupported {
@@ -73,6 +89,11 @@ pub enum PageError {
 }
 
 impl PageError {
+    /// Whether higher limits may help, if a person says so.
+    pub fn is_of_limits(&self) -> bool {
+        matches!(self, Self::TooLarge { .. } | Self::TooSlow { .. })
+    }
+
     /// The system's word on opening a file.
     pub(super) fn from_io(path: &Path, source: io::Error) -> Self {
         let path = path.to_owned();
@@ -92,6 +113,8 @@ pub(super) enum Fault {
     TooLarge(String),
     /// A variant that is not read.
     Unsupported(String),
+    /// Encrypted; whether the password that was given is wrong.
+    NeedsPassword(bool),
 }
 
 impl Fault {
@@ -105,7 +128,10 @@ impl Fault {
 
     /// The same, of a page that is shown nevertheless.
     pub(super) fn in_a_part(self) -> String {
-        let (Self::Damaged(detail) | Self::TooLarge(detail) | Self::Unsupported(detail)) = self;
+        let detail = match self {
+            Self::Damaged(detail) | Self::TooLarge(detail) | Self::Unsupported(detail) => detail,
+            Self::NeedsPassword(_) => "it is encrypted".to_owned(),
+        };
         format!("a part of the picture may be unreadable ({detail})")
     }
 
@@ -116,6 +142,7 @@ impl Fault {
             Self::Damaged(detail) => PageError::Damaged { path, detail },
             Self::TooLarge(detail) => PageError::TooLarge { path, detail },
             Self::Unsupported(detail) => PageError::Unsupported { path, detail },
+            Self::NeedsPassword(was_wrong) => PageError::NeedsPassword { path, was_wrong },
         }
     }
 }

@@ -42,9 +42,11 @@ struct PdfPages {
 fn open(bytes: Vec<u8>, opening: &Opening) -> Result<Opened, Fault> {
     let limits = opening.limits;
     jpeg2000::check_codestreams(&bytes, &limits)?;
-    let pdf = Pdf::new(bytes).map_err(|error| match error {
+    let password = opening.password.as_deref();
+    let pdf = Pdf::new_with_password(bytes, password.unwrap_or_default());
+    let pdf = pdf.map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
-            Fault::unsupported("a PDF with a password")
+            Fault::NeedsPassword(password.is_some())
         }
         LoadPdfError::Decryption(_) => Fault::unsupported("this PDF's encryption"),
         LoadPdfError::Invalid => Fault::damaged("it is no complete PDF"),
