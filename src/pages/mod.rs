@@ -7,6 +7,7 @@
 //! [`inspect`] and [`decode`] serve jobs and scripts; [`PageLoader`] serves the window. Both go
 //! through a [`Decoder`]. Adding a format is one file under `formats/` and one line in [`FORMATS`].
 
+mod bytes;
 mod cache;
 mod decoder;
 mod error;
@@ -29,11 +30,11 @@ pub use opening::{Limits, Opening};
 pub use order::natural_order;
 pub use picture::{Picture, Pixels};
 
-use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use crate::jobs::panic_message;
+use bytes::Bytes;
 use error::Fault;
 use formats::Pages;
 
@@ -88,7 +89,12 @@ pub struct PageFile {
 impl PageFile {
     /// Reads a file, tells its format and lists its pages.
     pub fn open(path: &Path, opening: &Opening) -> Result<Self, PageError> {
-        let untrusted_bytes = read(path, &opening.limits)?;
+        let untrusted_bytes = Bytes::read(path, &opening.limits)?;
+        Self::of(path, untrusted_bytes, opening)
+    }
+
+    /// The same, of a file that is read.
+    fn of(path: &Path, untrusted_bytes: Bytes, opening: &Opening) -> Result<Self, PageError> {
         let format =
             formats::recognise(&untrusted_bytes).ok_or_else(|| PageError::NotAPicture {
                 path: path.to_owned(),
@@ -133,26 +139,6 @@ impl PageFile {
             None => picture,
         })
     }
-}
-
-/// Reads a whole file that is a file and no larger than the limit.
-fn read(path: &Path, limits: &Limits) -> Result<Vec<u8>, PageError> {
-    let metadata = fs::metadata(path).map_err(|error| PageError::from_io(path, error))?;
-    // Opening a pipe would wait for ever for a writer.
-    if !metadata.is_file() {
-        return Err(PageError::NotAFile {
-            path: path.to_owned(),
-        });
-    }
-    let bytes = metadata.len();
-    if bytes == 0 {
-        return Err(Fault::damaged("it is empty").of(path));
-    }
-    if bytes > limits.file_bytes {
-        let detail = format!("the file has {} MB", bytes >> 20);
-        return Err(Fault::TooLarge(detail).of(path));
-    }
-    fs::read(path).map_err(|error| PageError::from_io(path, error))
 }
 
 /// Runs a decoder on bytes that nobody vouches for. Its panic is the file's fault.

@@ -11,6 +11,7 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 
 use super::samples::{Colour, Samples};
 use super::{Opened, PageFormat, Pages, plausible_dpi};
+use crate::pages::bytes::Bytes;
 use crate::pages::error::Fault;
 use crate::pages::ifd::Exif;
 use crate::pages::picture::Turn;
@@ -23,13 +24,13 @@ pub(super) static FORMAT: PageFormat = PageFormat {
 };
 
 struct Jpeg {
-    bytes: Vec<u8>,
+    bytes: Bytes,
     limits: Limits,
     turn: Turn,
     dpi: Option<(f32, f32)>,
 }
 
-fn open(bytes: Vec<u8>, opening: &Opening) -> Result<Opened, Fault> {
+fn open(bytes: Bytes, opening: &Opening) -> Result<Opened, Fault> {
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(&bytes), options(false));
     decoder.decode_headers().map_err(|error| fault(&error))?;
     let Some(header) = decoder.info() else {

@@ -7,6 +7,7 @@ use hayro_jpeg2000::{ColorSpace, DecodeSettings, DecoderContext, Image};
 
 use super::samples::{Colour, Samples};
 use super::{Opened, PageFormat, Pages, plausible_dpi};
+use crate::pages::bytes::Bytes;
 use crate::pages::error::Fault;
 use crate::pages::{ImageInfo, Limits, Opening, Picture};
 
@@ -25,13 +26,13 @@ pub(super) static FORMAT: PageFormat = PageFormat {
 };
 
 struct Jpeg2000 {
-    bytes: Vec<u8>,
+    bytes: Bytes,
     limits: Limits,
     size: (u32, u32),
     dpi: Option<(f32, f32)>,
 }
 
-fn open(bytes: Vec<u8>, opening: &Opening) -> Result<Opened, Fault> {
+fn open(bytes: Bytes, opening: &Opening) -> Result<Opened, Fault> {
     check_codestreams(&bytes, &opening.limits)?;
     let size = {
         let image = image(&bytes, None, false)?;

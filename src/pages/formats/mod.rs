@@ -11,6 +11,7 @@ mod text;
 mod tiff;
 mod tiff_samples;
 
+use super::bytes::Bytes;
 use super::error::Fault;
 use super::{ImageInfo, Opening, Picture};
 
@@ -21,7 +22,7 @@ pub struct PageFormat {
     /// Whether the content is of this format. Names are not asked: they lie.
     pub(super) recognises: fn(&[u8]) -> bool,
     /// Lists the pages.
-    pub(super) open: fn(Vec<u8>, &Opening) -> Result<Opened, Fault>,
+    pub(super) open: fn(Bytes, &Opening) -> Result<Opened, Fault>,
 }
 
 /// Every format. The first that recognises the content reads it, so the vaguest comes last.

@@ -9,6 +9,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 
 use super::{Opened, PageFormat, Pages, jpeg2000, pdf_scan};
+use crate::pages::bytes::Bytes;
 use crate::pages::error::Fault;
 use crate::pages::{ImageInfo, Limits, Opening, Picture, Pixels};
 
@@ -39,11 +40,11 @@ struct PdfPages {
     limits: Limits,
 }
 
-fn open(bytes: Vec<u8>, opening: &Opening) -> Result<Opened, Fault> {
+fn open(bytes: Bytes, opening: &Opening) -> Result<Opened, Fault> {
     let limits = opening.limits;
     jpeg2000::check_codestreams(&bytes, &limits)?;
     let password = opening.password.as_deref();
-    let pdf = Pdf::new_with_password(bytes, password.unwrap_or_default());
+    let pdf = Pdf::new_with_password(Arc::new(bytes), password.unwrap_or_default());
     let pdf = pdf.map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
             Fault::NeedsPassword(password.is_some())

@@ -7,6 +7,7 @@ use image::{ImageDecoder, ImageError, Limits};
 
 use super::samples::{Colour, Samples};
 use super::{Opened, PageFormat, Pages, plausible_dpi};
+use crate::pages::bytes::Bytes;
 use crate::pages::error::Fault;
 use crate::pages::ifd::Exif;
 use crate::pages::picture::Turn;
@@ -21,13 +22,13 @@ pub(super) static FORMAT: PageFormat = PageFormat {
 };
 
 struct Png {
-    bytes: Vec<u8>,
+    bytes: Bytes,
     limits: pages::Limits,
     turn: Turn,
     dpi: Option<(f32, f32)>,
 }
 
-fn open(bytes: Vec<u8>, opening: &Opening) -> Result<Opened, Fault> {
+fn open(bytes: Bytes, opening: &Opening) -> Result<Opened, Fault> {
     let mut decoder = decoder(&bytes, &opening.limits)?;
     let (width, height) = decoder.dimensions();
     let exif = decoder.exif_metadata().ok().flatten().unwrap_or_default();

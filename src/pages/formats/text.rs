@@ -2,6 +2,7 @@
 //! never were on paper.
 
 use super::{Opened, PageFormat, Pages};
+use crate::pages::bytes::Bytes;
 use crate::pages::error::Fault;
 use crate::pages::{ImageInfo, Opening, Picture, Pixels};
 use crate::typeset::{Canvas, Weight};
@@ -34,8 +35,12 @@ struct Text {
     pages: Vec<Vec<String>>,
 }
 
-fn open(bytes: Vec<u8>, opening: &Opening) -> Result<Opened, Fault> {
-    let text = String::from_utf8(bytes).map_err(|error| Fault::damaged(error.to_string()))?;
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the shape of every format's `open`"
+)]
+fn open(bytes: Bytes, opening: &Opening) -> Result<Opened, Fault> {
+    let text = std::str::from_utf8(&bytes).map_err(|error| Fault::damaged(error.to_string()))?;
     let pages = paginate(text.trim_start_matches('\u{feff}'));
     if pages.len() > opening.limits.images {
         return Err(Fault::TooLarge(format!(

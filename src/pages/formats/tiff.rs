@@ -12,6 +12,7 @@ use super::ccitt::Coding;
 use super::samples::Colour;
 use super::tiff_samples::chunk_picture;
 use super::{Opened, PageFormat, Pages, plausible_dpi};
+use crate::pages::bytes::Bytes;
 use crate::pages::error::Fault;
 use crate::pages::ifd::Ifd;
 use crate::pages::picture::Turn;
@@ -36,13 +37,13 @@ const T4_OPTIONS_TAG: u16 = 292;
 const PALETTE: u16 = 3;
 
 struct Tiff {
-    bytes: Vec<u8>,
+    bytes: Bytes,
     limits: Limits,
     /// The directory of each page.
     directories: Vec<usize>,
 }
 
-fn open(bytes: Vec<u8>, opening: &Opening) -> Result<Opened, Fault> {
+fn open(bytes: Bytes, opening: &Opening) -> Result<Opened, Fault> {
     let limits = opening.limits;
     let mut reader = reader(&bytes, &limits)?;
     let (mut images, mut directories, mut missing) = (Vec::new(), Vec::new(), None);
@@ -161,7 +162,7 @@ impl Tiff {
             .ifd_pointer()
             .and_then(|at| Ifd::at(&self.bytes, at.0 as usize));
         let at = ifd.and_then(|ifd| ifd.value_at(PHOTOMETRIC_TAG));
-        let mut bytes = self.bytes.clone();
+        let mut bytes = self.bytes.to_vec();
         let value = at.and_then(|at| bytes.get_mut(at..at + 2));
         let value = value.ok_or_else(|| Fault::damaged("a tag lies outside the file"))?;
         // Black is zero, in the byte order that the three before it was written in.
