@@ -154,7 +154,7 @@ fn frame_of(bencher: Bencher<'_, '_>, root: PathBuf) {
     let ctx = egui::Context::default();
     let request = tearline::cli::WindowRequest {
         path: Some(root),
-        time_start: false,
+        ..tearline::cli::WindowRequest::default()
     };
     let preferences = Preferences {
         reviewer: "RB1".to_owned(),

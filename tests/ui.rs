@@ -32,7 +32,7 @@ type Screen = Harness<'static, Window>;
 fn open_at(path: Option<&Path>, preferences: Preferences, size: Vec2) -> Screen {
     let request = WindowRequest {
         path: path.map(Path::to_owned),
-        time_start: false,
+        ..WindowRequest::default()
     };
     let window = Window {
         app: None,

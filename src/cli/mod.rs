@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 use chrono::{Local, NaiveDate};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use crate::pages::Isolation;
 use crate::review::Pass;
 use crate::session::{ApplyError, Keeping, NewSetError, Opening};
 use crate::storage::{self, StorageError};
@@ -146,12 +147,15 @@ pub struct WindowRequest {
     pub path: Option<PathBuf>,
     /// Whether to print the time until the first page can be read, and close.
     pub time_start: bool,
+    /// Where its pages are decoded.
+    pub isolation: Isolation,
 }
 
 /// Carries out a command, with its output to `out` and its complaints to `err`, or says that the
-/// window is asked for.
+/// window is asked for. Page files are opened where `isolation` says.
 pub fn run(
     arguments: impl IntoIterator<Item = OsString>,
+    isolation: &Isolation,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Outcome {
@@ -167,10 +171,15 @@ pub fn run(
         let Arguments {
             path, time_start, ..
         } = arguments;
-        return Outcome::Window(WindowRequest { path, time_start });
+        let isolation = isolation.clone();
+        return Outcome::Window(WindowRequest {
+            path,
+            time_start,
+            isolation,
+        });
     };
     let result = match &command {
-        Command::New(new) => new.run(out),
+        Command::New(new) => new.run(isolation, out),
         Command::Show(show) => show.run(out, err),
         Command::Decide(decide) => {
             let own = matches.subcommand().map(|(_, own)| own);

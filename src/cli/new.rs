@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Failure;
+use crate::pages::Isolation;
 use crate::session::{SetPlan, make_set};
 
 #[derive(Debug, Args)]
@@ -27,14 +28,14 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
-    pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
+    pub(super) fn run(&self, isolation: &Isolation, out: &mut dyn Write) -> Result<u8, Failure> {
         let plan = SetPlan {
             title: self.title.clone(),
             case_number: self.case_number.clone(),
             office: self.office.clone(),
             pages: self.pages.clone(),
         };
-        let paths = make_set(&self.dir, &plan)?;
+        let paths = make_set(&self.dir, &plan, isolation)?;
         writeln!(
             out,
             "Made the set `{}`: {}",

@@ -1,4 +1,4 @@
-//! The bytes of a page file, which is checked before it is read.
+//! The bytes of a page file, read or mapped, and checked before either.
 
 use std::fs::File;
 use std::io::Read;
@@ -6,12 +6,19 @@ use std::ops::Deref;
 use std::path::Path;
 use std::sync::Arc;
 
+use memmap2::Mmap;
+
 use super::error::Fault;
 use super::{Limits, PageError};
 
 /// The content of a page file. Cheap to clone.
 #[derive(Clone)]
-pub(super) struct Bytes(Arc<Vec<u8>>);
+pub(super) struct Bytes(Arc<Source>);
+
+enum Source {
+    Owned(Vec<u8>),
+    Mapped(Mmap),
+}
 
 impl Bytes {
     /// Reads a whole file that is a file and no larger than the limit.
@@ -23,11 +30,20 @@ impl Bytes {
         read.map_err(|error| PageError::from_io(path, error))?;
         Ok(bytes.into())
     }
+
+    /// The same, but only what is looked at is ever read from the disk.
+    ///
+    /// For the helper process alone: a file that is cut short meanwhile ends the program.
+    pub(super) fn map(path: &Path, limits: &Limits) -> Result<Self, PageError> {
+        let (file, _) = checked(path, limits)?;
+        let mapped = map(&file).map_err(|error| PageError::from_io(path, error))?;
+        Ok(Self(Arc::new(Source::Mapped(mapped))))
+    }
 }
 
 impl From<Vec<u8>> for Bytes {
     fn from(bytes: Vec<u8>) -> Self {
-        Self(Arc::new(bytes))
+        Self(Arc::new(Source::Owned(bytes)))
     }
 }
 
@@ -35,7 +51,10 @@ impl Deref for Bytes {
     type Target = [u8];
 
     fn deref(&self) -> &[u8] {
-        &self.0
+        match self.0.as_ref() {
+            Source::Owned(bytes) => bytes,
+            Source::Mapped(bytes) => bytes,
+        }
     }
 }
 
@@ -64,4 +83,16 @@ fn checked(path: &Path, limits: &Limits) -> Result<(File, u64), PageError> {
         return Err(Fault::TooLarge(detail).of(path));
     }
     Ok((file, length))
+}
+
+#[expect(
+    unsafe_code,
+    reason = "the one place: no safe way to look at a part of a file as bytes"
+)]
+fn map(file: &File) -> std::io::Result<Mmap> {
+    // SAFETY: the map is private and read only. What cannot be promised is that nobody else writes
+    // to the file while it is mapped: then a decoder sees other bytes than a moment before, or is
+    // ended by the system where the file became shorter. The decoders check what they read as they
+    // read it, and all of this happens in the helper process, of which nothing is believed.
+    unsafe { Mmap::map(file) }
 }

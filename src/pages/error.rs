@@ -115,6 +115,8 @@ pub(super) enum Fault {
     Unsupported(String),
     /// Encrypted; whether the password that was given is wrong.
     NeedsPassword(bool),
+    /// Stopped after so many seconds.
+    TooSlow(u64),
 }
 
 impl Fault {
@@ -131,6 +133,7 @@ impl Fault {
         let detail = match self {
             Self::Damaged(detail) | Self::TooLarge(detail) | Self::Unsupported(detail) => detail,
             Self::NeedsPassword(_) => "it is encrypted".to_owned(),
+            Self::TooSlow(_) => "it takes too long".to_owned(),
         };
         format!("a part of the picture may be unreadable ({detail})")
     }
@@ -143,6 +146,7 @@ impl Fault {
             Self::TooLarge(detail) => PageError::TooLarge { path, detail },
             Self::Unsupported(detail) => PageError::Unsupported { path, detail },
             Self::NeedsPassword(was_wrong) => PageError::NeedsPassword { path, was_wrong },
+            Self::TooSlow(seconds) => PageError::TooSlow { path, seconds },
         }
     }
 }

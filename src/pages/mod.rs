@@ -20,7 +20,9 @@ mod opening;
 mod order;
 mod picture;
 
-pub use decoder::{Decoder, Isolation};
+#[cfg(unix)]
+pub use decoder::check_message;
+pub use decoder::{Decoder, HELPER_ARGUMENT, Isolation, serve_pages};
 pub use error::PageError;
 pub use formats::{FORMATS, PageFormat};
 pub use key::{Cut, PageKey, TILE_SIDE};
@@ -93,7 +95,11 @@ impl PageFile {
         Self::of(path, untrusted_bytes, opening)
     }
 
-    /// The same, of a file that is read.
+    /// The same, of content that is there already. The path serves to speak of it.
+    pub fn of_content(path: &Path, content: Vec<u8>, opening: &Opening) -> Result<Self, PageError> {
+        Self::of(path, content.into(), opening)
+    }
+
     fn of(path: &Path, untrusted_bytes: Bytes, opening: &Opening) -> Result<Self, PageError> {
         let format =
             formats::recognise(&untrusted_bytes).ok_or_else(|| PageError::NotAPicture {

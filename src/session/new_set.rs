@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::pages::{self, PageError};
+use crate::pages::{Decoder, Isolation, Opening, PageError};
 use crate::review::{Document, Page, ReviewSet};
 use crate::storage::{self, NewPage, SetPaths, StorageError};
 
@@ -33,16 +33,22 @@ pub enum NewSetError {
     NoPages,
 }
 
-/// Makes a set at `root` from copies of page files. The files themselves are only read.
-pub fn make_set(root: &Path, plan: &SetPlan) -> Result<SetPaths, NewSetError> {
+/// Makes a set at `root` from copies of page files. The files themselves are only read, and opened
+/// where `isolation` says.
+pub fn make_set(
+    root: &Path,
+    plan: &SetPlan,
+    isolation: &Isolation,
+) -> Result<SetPaths, NewSetError> {
     if plan.pages.is_empty() {
         return Err(NewSetError::NoPages);
     }
     let id = storage::file_slug(&plan.title, "document");
     let mut document = Document::new(&id, &plan.title);
     let mut copies = Vec::new();
+    let mut decoder = Decoder::new(isolation);
     for (number, from) in (1..).zip(&plan.pages) {
-        let info = pages::inspect(from)?;
+        let info = decoder.inspect(from, &Opening::default())?;
         let to = page_path(&id, number, from);
         let sha256 = storage::sha256_hex(from)?;
         for image in (1..).take(info.images.len()) {

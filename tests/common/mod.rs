@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use tearline::cli::{self, Outcome};
 use tearline::marking::Level;
+use tearline::pages::Isolation;
 use tearline::review::{
     Decision, Document, Line, LineId, Page, Pass, Region, Review, ReviewSet, Ruling,
 };
@@ -27,7 +28,7 @@ pub(crate) struct Ran {
 pub(crate) fn run(arguments: &[&str]) -> Ran {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let all = std::iter::once("tearline").chain(arguments.iter().copied());
-    let outcome = cli::run(all.map(Into::into), &mut out, &mut err);
+    let outcome = cli::run(all.map(Into::into), &Isolation::Here, &mut out, &mut err);
     let Outcome::Done(code) = outcome else {
         panic!("{arguments:?} asks for the window")
     };

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::jobs::{Job, JobPanic, Refused, Wake, Worker};
+use crate::pages::Isolation;
 use crate::review::{Document, Review};
 use crate::session::{self, NewSetError, Session, SetPlan};
 use crate::storage::{self, InHand, StorageError};
@@ -27,7 +28,7 @@ type Picked = (Purpose, Vec<PathBuf>);
 
 /// A job.
 enum Task {
-    Make(PathBuf, SetPlan),
+    Make(PathBuf, SetPlan, Isolation),
     Copy {
         from: PathBuf,
         to: PathBuf,
@@ -43,6 +44,8 @@ enum Done {
 
 /// The file dialogs and jobs of the window.
 pub(super) struct FileTasks {
+    /// Where page files are opened.
+    isolation: Isolation,
     wake: Wake,
     has_native: bool,
     dialogs: Option<Worker<Question, Picked>>,
@@ -53,8 +56,9 @@ pub(super) struct FileTasks {
 
 impl FileTasks {
     /// Nothing is started before it is needed.
-    pub(super) fn new(wake: &Wake) -> Self {
+    pub(super) fn new(isolation: &Isolation, wake: &Wake) -> Self {
         Self {
+            isolation: isolation.clone(),
             wake: Arc::clone(wake),
             has_native: has_native_dialogs(&Surroundings::real()),
             dialogs: None,
@@ -103,7 +107,7 @@ impl FileTasks {
 
     /// Makes a set; it is opened once it is whole.
     pub(super) fn make_set(&mut self, folder: PathBuf, plan: SetPlan) {
-        self.start(Task::Make(folder, plan));
+        self.start(Task::Make(folder, plan, self.isolation.clone()));
     }
 
     /// Copies the set to a folder. What its own folder does not take is part of the copy.
@@ -178,8 +182,9 @@ fn done(answer: Result<Done, JobPanic>) -> Vec<Action> {
 
 fn carry_out(task: Task, job: &Job) -> Done {
     match task {
-        Task::Make(folder, plan) => {
-            Done::Made(session::make_set(&folder, &plan).map(|paths| paths.root))
+        Task::Make(folder, plan, isolation) => {
+            let made = session::make_set(&folder, &plan, &isolation);
+            Done::Made(made.map(|paths| paths.root))
         }
         Task::Copy { from, to, in_hand } => {
             let mut tell = |done, total| job.report(done, total);
@@ -331,7 +336,7 @@ mod tests {
         let wake: Wake = Arc::new(|| {});
         FileTasks {
             has_native: false,
-            ..FileTasks::new(&wake)
+            ..FileTasks::new(&Isolation::Here, &wake)
         }
     }
 

@@ -25,7 +25,7 @@ use super::view::{Tab, View};
 use super::{findings, menus, sheet, start, status, theme};
 use crate::cli::WindowRequest;
 use crate::jobs::Wake;
-use crate::pages::{Isolation, PageKey, PageLoader};
+use crate::pages::{PageKey, PageLoader};
 use crate::session::{Keeping, Opening, Saved, Session};
 
 /// How long after the last edit the readable files are written by themselves.
@@ -79,7 +79,7 @@ impl App {
         });
         let waker = ctx.clone();
         let wake: Wake = Arc::new(move || waker.request_repaint());
-        let loader = PageLoader::start(&Isolation::Here, &wake);
+        let loader = PageLoader::start(&request.isolation, &wake);
         let banners = loader
             .as_ref()
             .err()
@@ -95,7 +95,7 @@ impl App {
             documents: DocumentsPane::default(),
             stamp: StampPane::default(),
             loader: loader.ok(),
-            files: FileTasks::new(&wake),
+            files: FileTasks::new(&request.isolation, &wake),
             wake,
             today: Local::now().date_naive(),
             last_edit: None,
