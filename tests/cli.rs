@@ -396,6 +396,66 @@ fn a_missing_page_is_told_and_the_check_goes_on() {
 }
 
 #[test]
+fn a_page_file_that_changed_is_an_error_unless_nobody_reads_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("page.txt");
+    std::fs::write(&page, "UNCLASSIFIED\n\nA paper.\n").unwrap();
+    let root = folder.path().join("case");
+    let (page, root) = (page.to_str().unwrap(), root.to_str().unwrap());
+    assert_eq!(run(&["new", root, "--title", "A case", page, page]).code, 0);
+    let before = run(&["check", root]);
+    assert!(before.err.is_empty(), "{}", before.err);
+
+    let copy = format!("{root}/documents/a-case/pages/002-page.txt");
+    std::fs::write(&copy, "SECRET\n\nAnother paper.\n").unwrap();
+    let ran = run(&["check", root]);
+    assert_eq!(ran.code, 1);
+    assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+    assert!(
+        ran.err.contains("not the one that was reviewed"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("002-page.txt"), "{}", ran.err);
+    let skipped = run(&["check", root, "--skip-page-files"]);
+    assert_eq!((skipped.code, skipped.err.as_str()), (before.code, ""));
+
+    std::fs::remove_file(&copy).unwrap();
+    std::fs::create_dir(&copy).unwrap();
+    let ran = run(&["check", root]);
+    assert!(
+        ran.err.contains("a folder or a device stands in its place"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(ran.code, before.code, "nobody can say that it changed");
+}
+
+#[test]
+fn a_paper_that_was_measured_is_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = set_of(folder.path(), 45);
+    let file = root.join("documents/memorandum/document.ron");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let said = "foot: \"CONFIDENTIAL\"";
+    let measured = format!("{said}, paper: (width_mm: 215.9, height_mm: 355.6)");
+    assert_eq!(text.matches(said).count(), 3);
+    std::fs::write(&file, text.replacen(said, &measured, 2)).unwrap();
+    let root = root.to_str().unwrap();
+    let ran = run(&["show", root]);
+    let line = "  paper: 215.9 × 355.6 mm, measured by hand (pages 1, 2)";
+    assert!(ran.out.lines().any(|one| one == line), "{}", ran.out);
+    let paper = &show(root)["documents"][0]["pages"][0]["paper"];
+    assert_eq!(paper["height_mm"].as_f64().map(f64::round), Some(356.0));
+
+    let impossible = text.replacen(said, &measured.replace("215.9", "2159.0"), 1);
+    std::fs::write(&file, impossible).unwrap();
+    let ran = run(&["show", root]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("from 20 to 2000 mm"), "{}", ran.err);
+}
+
+#[test]
 fn the_rules_are_listed_and_explained() {
     let ran = run(&["rules"]);
     assert_eq!(ran.out.lines().count(), tearline::rules::all().count());

@@ -13,8 +13,8 @@ use proptest::prelude::*;
 use tearline::marking::Level;
 use tearline::review::{
     CodeClaim, Custody, Decision, Description, Document, DocumentFact, Edit, HeaderFact, Line,
-    LineFact, LineId, LineKind, Outcome, PageFact, Pass, Place, Placement, Region, Review, Ruling,
-    Stamp, Step, Struck,
+    LineFact, LineId, LineKind, Outcome, PageFact, PaperSize, Pass, Place, Placement, Region,
+    Review, Ruling, Stamp, Step, Struck,
 };
 use tearline::rules::{self, Context};
 use tearline::session::{Desk, Keeping, Opening, Saved, Session, steps};
@@ -94,7 +94,7 @@ fn any_edit() -> impl Strategy<Value = Edit> {
             [Struck::Head(1), Struck::Line(line)].into()
         ))),
         (1..3_u32).prop_map(|page| Edit::Header(HeaderFact::PagesRead([page].into()))),
-        (0..3_u32, word()).prop_map(|(page, text)| Edit::Page(page, PageFact::Foot(text))),
+        any_page_edit(),
         (0..14_u32, 1..20_u32).prop_map(|(at, id)| Edit::InsertLine(at, Line::blank(id))),
         line().prop_map(Edit::RemoveLine),
         (line(), 0..14_u32).prop_map(|(line, to)| Edit::MoveLine(line, to)),
@@ -127,6 +127,16 @@ fn any_edit() -> impl Strategy<Value = Edit> {
             }))
         }),
     ]
+}
+
+/// An edit of a page that may be there.
+fn any_page_edit() -> impl Strategy<Value = Edit> {
+    let fact = prop_oneof![
+        "[a-z ]{0,8}".prop_map(PageFact::Foot),
+        "[a-f0-9]{0,8}".prop_map(PageFact::Sha256),
+        (0.0..3000.0_f32).prop_map(|side| PageFact::Paper(PaperSize::from_mm(side, 279.4).ok())),
+    ];
+    (0..3_u32, fact).prop_map(|(page, fact)| Edit::Page(page, fact))
 }
 
 /// What a desk holds, but for the next id: an id is never given twice, so that does not go back.

@@ -4,6 +4,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod common;
+#[path = "ui/layouts.rs"]
+mod layouts;
+#[path = "ui/page_files.rs"]
+mod page_files;
 #[path = "ui/record.rs"]
 mod record;
 
@@ -740,4 +744,26 @@ fn a_text_that_is_not_taken_stays_in_its_field_and_is_told_of_before_leaving() {
     screen.state_mut().app.as_mut().unwrap().open_set(&second);
     settle(&mut screen);
     assert_eq!(title(&screen), second);
+}
+
+#[test]
+fn the_arrows_move_a_slider_that_has_the_keyboard_and_turn_pages_again_afterwards() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut screen = open(&set_of(&folder, 3));
+    press(&mut screen, &[Key::A]);
+    let slider = egui::accesskit::Role::Slider;
+    let brightness = |screen: &Screen| {
+        let node = screen.get_by_role_and_label(slider, "Brightness");
+        node.accesskit_node().numeric_value()
+    };
+    screen.get_by_role_and_label(slider, "Brightness").focus();
+    settle(&mut screen);
+    press(&mut screen, &[Key::ArrowRight, Key::ArrowRight]);
+    assert_eq!(brightness(&screen), Some(2.0));
+    let sign = "Adjust the page; it is not shown as it is";
+    assert!(screen.query_by_label(sign).is_some());
+    press(&mut screen, &[Key::I]);
+    assert!(screen.query_by_label(sign).is_none());
+    press(&mut screen, &[Key::A]);
+    assert!(screen.query_by_label(sign).is_none());
 }

@@ -15,16 +15,19 @@ use serde_json::{Value, json};
 use super::report::Reported;
 use super::{Failure, Format, Reading};
 use crate::jobs;
-use crate::review::{Pass, ReviewSet};
+use crate::review::{Document, Pass, ReviewSet};
 use crate::rules::Settings;
 use crate::session::{Desk, Opening};
-use crate::storage::{self, ReviewName, SetPaths};
+use crate::storage::{self, PageFileState, ReviewName, SetPaths};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Sets, or documents in them.
     #[arg(required = true)]
     paths: Vec<PathBuf>,
+    /// Do not read the page files to see whether they are still those that were reviewed.
+    #[arg(long)]
+    skip_page_files: bool,
     #[command(flatten)]
     reading: Reading,
 }
@@ -56,7 +59,8 @@ impl Arguments {
     fn check(&self, opening: &Opening, sinks: Sinks<'_>, told: &mut Told) -> Result<(), Failure> {
         let (write, err) = sinks;
         for path in &self.paths {
-            check_path(path, opening, (&mut *write, &mut *err), told)?;
+            let asked = (path.as_path(), !self.skip_page_files);
+            check_path(asked, opening, (&mut *write, &mut *err), told)?;
         }
         Ok(())
     }
@@ -106,7 +110,7 @@ impl Item<'_> {
 }
 
 fn check_path(
-    path: &Path,
+    (path, reads_page_files): (&Path, bool),
     opening: &Opening,
     (write, err): Sinks<'_>,
     told: &mut Told,
@@ -121,9 +125,16 @@ fn check_path(
     };
     jobs::in_order(
         documents,
-        |id| check_document(&located.set, &set, id, &opening),
+        |id| {
+            let mut checked = check_document(&located.set, &set, id, &opening)?;
+            if reads_page_files {
+                check_page_files(&located.set, &mut checked);
+            }
+            Ok::<Checked, Failure>(checked)
+        },
         |checked| {
             let checked = checked.map_err(|panic| Failure::Asked(panic.to_string()))??;
+            told.errors |= checked.page_changed;
             for notice in &checked.notices {
                 writeln!(err, "tearline: {notice}")?;
             }
@@ -152,8 +163,11 @@ fn tell_off(
 /// What was found in one document.
 #[derive(Default)]
 struct Checked {
+    document: Document,
     findings: Vec<Reported>,
     notices: Vec<String>,
+    /// Whether a page is another picture than the one that was reviewed.
+    page_changed: bool,
 }
 
 fn check_document(
@@ -166,7 +180,13 @@ fn check_document(
     let mut said = HashSet::new();
     for name in reviews_to_check(paths, id)? {
         let desk = Desk::read(paths, set, (id, &name), opening)?;
-        checked.notices.extend_from_slice(desk.notices());
+        for notice in desk.notices() {
+            // Several reviews miss the same page.
+            if !checked.notices.contains(notice) {
+                checked.notices.push(notice.clone());
+            }
+        }
+        checked.document.clone_from(desk.document());
         let reported = desk
             .findings()
             .into_iter()
@@ -177,6 +197,15 @@ fn check_document(
             .extend(reported.filter(|one| said.insert(one.sameness())));
     }
     Ok(checked)
+}
+
+/// Reads the page files. One that changed is an error that stands until the original is put back or
+/// the new file is taken as the page: the decisions were made on another picture.
+fn check_page_files(paths: &SetPaths, checked: &mut Checked) {
+    for (path, state) in paths.changed_pages(&checked.document) {
+        checked.page_changed |= matches!(state, PageFileState::Changed(_));
+        checked.notices.extend(state.notice(&path));
+    }
 }
 
 /// All reviews of a document; one that nobody has begun is checked with a blank sheet.

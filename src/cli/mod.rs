@@ -1,7 +1,8 @@
 //! The command line: the same jobs as the window, for scripts and for batches. One file a command.
 //!
 //! Every change goes through the same door as the window's, [`crate::session::Desk::apply`].
-//! Exit codes: 0 where all is well, 1 where `check` found an error that stands, 2 where the work
+//! Exit codes: 0 where all is well, 1 where `check` found an error that stands
+//! or a page file that changed, 2 where the work
 //! could not be done.
 
 mod check;
@@ -10,6 +11,10 @@ mod effective;
 mod law;
 mod marking;
 mod new;
+mod page;
+mod page_file;
+mod pages;
+mod picture_file;
 mod report;
 mod show;
 
@@ -20,7 +25,7 @@ use std::path::{Path, PathBuf};
 use chrono::{Local, NaiveDate};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::pages::Isolation;
+use crate::pages::{Isolation, PageError};
 use crate::review::Pass;
 use crate::session::{ApplyError, Keeping, NewSetError, Opening};
 use crate::storage::{self, StorageError};
@@ -63,6 +68,10 @@ enum Command {
     Explain(law::ExplainArguments),
     /// Compute the marking in force on a date.
     Effective(effective::Arguments),
+    /// Write pages of a file as pictures.
+    Page(page::Arguments),
+    /// Tell what a page file holds.
+    Pages(pages::Arguments),
 }
 
 /// The form of an output.
@@ -125,6 +134,8 @@ enum Failure {
     Apply(#[from] ApplyError),
     #[error(transparent)]
     NewSet(#[from] NewSetError),
+    #[error(transparent)]
+    Page(#[from] PageError),
     #[error("could not write the output: {0}")]
     Output(#[from] io::Error),
     #[error("{0}")]
@@ -190,6 +201,8 @@ pub fn run(
         Command::Rules(rules) => rules.run(out),
         Command::Explain(explain) => explain.run(out),
         Command::Effective(effective) => effective.run(out),
+        Command::Page(page) => page.run(isolation, out, err),
+        Command::Pages(pages) => pages.run(isolation, out, err),
     };
     Outcome::Done(result.unwrap_or_else(|failure| complain(&failure, err)))
 }

@@ -1,5 +1,6 @@
 //! `tearline show`: a set, its documents, their lines, decisions and findings.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -9,7 +10,8 @@ use serde_json::{Value, json};
 use super::report::Reported;
 use super::{Failure, Format, PassName, Reading};
 use crate::marking::Level;
-use crate::review::{Line, ReviewSet, Source, first_spare_line};
+use crate::review::{Document, Line, PaperSize, ReviewSet, Source, first_spare_line};
+use crate::rules::ranges;
 use crate::session::{Desk, latest_review};
 use crate::storage::{self, ReviewName, SetPaths};
 
@@ -95,6 +97,9 @@ fn write_document(desk: &Desk, out: &mut dyn Write) -> Result<(), Failure> {
     ] {
         writeln!(out, "  {name}: {}", or_dash(value))?;
     }
+    for (size, pages) in papers(document) {
+        writeln!(out, "  paper: {size}, measured by hand (pages {pages})")?;
+    }
     for (number, line) in (1..=first_spare_line(document, review)).zip(&document.lines) {
         write_line(desk, number, line, out)?;
     }
@@ -103,6 +108,18 @@ fn write_document(desk: &Desk, out: &mut dyn Write) -> Result<(), Failure> {
         Reported::new(desk, &document.id, finding).write_text(out)?;
     }
     Ok(())
+}
+
+/// The papers that a person measured, each with its pages.
+fn papers(document: &Document) -> Vec<(PaperSize, String)> {
+    let mut papers: BTreeMap<PaperSize, Vec<usize>> = BTreeMap::new();
+    for (number, page) in (1..).zip(&document.pages) {
+        if let Some(size) = page.paper {
+            papers.entry(size).or_default().push(number);
+        }
+    }
+    let named = |(size, pages): (PaperSize, Vec<usize>)| (size, ranges(pages, usize::MAX));
+    papers.into_iter().map(named).collect()
 }
 
 fn write_line(desk: &Desk, number: usize, line: &Line, out: &mut dyn Write) -> Result<(), Failure> {

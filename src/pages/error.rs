@@ -131,7 +131,9 @@ impl Fault {
     /// The same, of a page that is shown nevertheless.
     pub(super) fn in_a_part(self) -> String {
         let detail = match self {
-            Self::Damaged(detail) | Self::TooLarge(detail) | Self::Unsupported(detail) => detail,
+            Self::Damaged(detail) | Self::TooLarge(detail) | Self::Unsupported(detail) => {
+                brief(detail)
+            }
             Self::NeedsPassword(_) => "it is encrypted".to_owned(),
             Self::TooSlow(_) => "it takes too long".to_owned(),
         };
@@ -142,11 +144,51 @@ impl Fault {
     pub(super) fn of(self, path: &Path) -> PageError {
         let path = path.to_owned();
         match self {
-            Self::Damaged(detail) => PageError::Damaged { path, detail },
-            Self::TooLarge(detail) => PageError::TooLarge { path, detail },
-            Self::Unsupported(detail) => PageError::Unsupported { path, detail },
+            Self::Damaged(detail) => PageError::Damaged {
+                path,
+                detail: brief(detail),
+            },
+            Self::TooLarge(detail) => PageError::TooLarge {
+                path,
+                detail: brief(detail),
+            },
+            Self::Unsupported(detail) => PageError::Unsupported {
+                path,
+                detail: brief(detail),
+            },
             Self::NeedsPassword(was_wrong) => PageError::NeedsPassword { path, was_wrong },
             Self::TooSlow(seconds) => PageError::TooSlow { path, seconds },
         }
+    }
+}
+
+/// The most bytes of a detail; some decoders print every number of a table that they cannot read.
+const MOST_DETAIL: usize = 160;
+
+/// A detail as a part of one sentence.
+fn brief(detail: String) -> String {
+    let end = detail.floor_char_boundary(MOST_DETAIL);
+    if end == detail.len() && !detail.contains(char::is_control) {
+        return detail;
+    }
+    let cut = if end < detail.len() { " ..." } else { "" };
+    detail[..end].replace(char::is_control, " ") + cut
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_a_decoder_says_becomes_a_part_of_one_short_sentence() {
+        let told = Fault::damaged("line one\nline two".to_owned() + &"\u{e4}".repeat(5000));
+        let sentence = told.of(Path::new("a.tif")).to_string();
+        assert!(sentence.contains("line one line two"), "{sentence}");
+        assert!(
+            sentence.len() < 300 && sentence.ends_with("a.tif"),
+            "{sentence}"
+        );
+        let short = Fault::unsupported("a TIFF of colour model 9").in_a_part();
+        assert!(short.ends_with("(a TIFF of colour model 9)"), "{short}");
     }
 }

@@ -8,6 +8,10 @@ use super::Look;
 /// The side of a [`Cut::Tile`], in pixels: a megabyte as a texture, and a handful fill a screen.
 pub const TILE_SIDE: u32 = 512;
 
+/// Pixels that a [`Cut::Tile`] has beyond its square on each side where the page goes on, so that
+/// magnified tiles blend into each other without a seam.
+pub const TILE_BORDER: u32 = 1;
+
 /// A page as it is wanted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PageKey {
@@ -27,7 +31,7 @@ pub enum Cut {
     /// All of it, at most so many pixels across and never enlarged; all pixels there are, if none.
     Whole(Option<u32>),
     /// The square of [`TILE_SIDE`] pixels at this column and row of the page reduced to `width`
-    /// pixels across; less at the right and lower edges.
+    /// pixels across, and [`TILE_BORDER`] around it; less at the right and lower edges.
     Tile {
         /// Pixels across of the whole page.
         width: u32,
@@ -56,6 +60,24 @@ impl PageKey {
             cut,
             ..self.clone()
         }
+    }
+
+    /// All pixels of the page, in the part of the look that works on those.
+    pub(super) fn source(&self) -> Self {
+        Self {
+            look: self.look.of_all_pixels(),
+            ..self.cut(Cut::Whole(None))
+        }
+    }
+
+    /// Whether nothing less than all pixels of the page serves to make it.
+    pub(super) fn needs_all_pixels(&self) -> bool {
+        !matches!(self.cut, Cut::Whole(Some(_))) || !self.look.of_all_pixels().is_plain()
+    }
+
+    /// Whether both are of one page.
+    pub fn is_of_page(&self, other: &Self) -> bool {
+        self.image == other.image && self.path == other.path
     }
 
     /// The same page, as it is.

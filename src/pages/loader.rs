@@ -1,20 +1,43 @@
 //! Pages for the window: decoded beside it, the visible one first, and kept.
 //!
-//! The window says in every frame what it wants, best first, and gets what is there. What it no
-//! longer wants is never decoded, so that leafing through a thousand pages leaves no queue behind.
+//! The window says in every frame what it wants and shows, best first, and gets what is there. What
+//! it no longer wants is never decoded, so that leafing through a thousand pages leaves no queue
+//! behind.
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use super::cache::{Cache, Outcome};
-use super::{Cut, Decoder, Isolation, Opening, PageError, PageKey, Picture};
+use super::cache::Cache;
+pub use super::cache::Outcome;
+use super::queue::Queue;
+use super::{Cut, Decoder, Isolation, Look, Opening, PageError, PageKey, Picture, guarded};
 use crate::jobs::{Wake, Worker};
 
 /// Decoded pages that are kept, unless told otherwise.
 const BUDGET_BYTES: usize = 512 << 20;
 const WORKERS: usize = 2;
+
+/// Called on a worker's thread with each page that comes, before the window is woken, so that what
+/// the window must do to its pixels is done beside it.
+pub type Ready = Arc<dyn Fn(&PageKey, &Outcome) + Send + Sync>;
+
+/// What the loader does and holds at this moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Measures {
+    /// The bytes that may be kept.
+    pub budget_bytes: usize,
+    /// The bytes that are kept, those that are counted from outside with them.
+    pub used_bytes: usize,
+    /// The pictures and errors that are kept.
+    pub kept: usize,
+    /// The pictures that wait to be decoded.
+    pub waiting: usize,
+    /// The pictures that are being decoded.
+    pub decoding: usize,
+}
 
 /// Decodes pages on two threads and keeps them under a byte budget.
 pub struct PageLoader {
@@ -44,8 +67,12 @@ impl PageLoader {
         let start = |number| {
             let (desk, ready) = (Arc::clone(&desk), Arc::clone(wake));
             let name = format!("pages-{number}");
-            let mut decoder = Decoder::new(isolation);
+            let (mut decoder, mut left) = (Decoder::new(isolation), 0);
             Worker::start(&name, 1, Arc::clone(wake), move |(), job| {
+                if left != desk.left() {
+                    left = desk.left();
+                    decoder.close();
+                }
                 while !job.is_cancelled() && desk.decode_next(&mut decoder) {
                     ready();
                 }
@@ -55,53 +82,81 @@ impl PageLoader {
         Ok(Self { desk, workers })
     }
 
-    /// Says what is wanted now, best first: the visible page, its neighbours, thumbnails. Replaces
-    /// all that was wanted before.
+    /// Has each page handed to `ready` as it comes. Only the first call counts.
+    pub fn hand_to(&self, ready: Ready) {
+        self.desk.ready.get_or_init(|| ready);
+    }
+
+    /// Refuses files under the folder `root` that a link leads out of it.
+    pub fn confine(&self, root: &Path) {
+        *self.desk.root() = Some(root.to_owned());
+    }
+
+    /// Says what is wanted and shown now, best first: the visible page, its neighbours, thumbnails.
+    /// Replaces all that was wanted before. What is there already stays while anything else can go.
     pub fn want(&self, keys: &[PageKey]) {
-        let mut queue = self.desk.queue();
-        let lacking = {
-            let cache = self.desk.cache();
-            let lacks = |key: &&PageKey| !cache.contains(key) && !queue.decoding.contains(key);
-            keys.iter().filter(lacks).cloned().rev().collect::<Vec<_>>()
+        let has_work = {
+            let mut queue = self.desk.queue();
+            let mut cache = self.desk.cache();
+            cache.rank(keys);
+            let lacking = keys.iter().filter(|key| !cache.is_settled(key));
+            queue.want(lacking.cloned());
+            queue.has_work(|key| cache.contains(key))
         };
-        let any = !lacking.is_empty();
-        queue.wanted = lacking;
-        drop(queue);
-        if any {
+        // A worker that is called for nothing wakes the window, which would call it again.
+        if has_work {
             self.ring();
         }
     }
 
     /// The page at just this width, if it is there.
-    pub fn get(&self, key: &PageKey) -> Option<Arc<Result<super::Picture, PageError>>> {
+    pub fn get(&self, key: &PageKey) -> Option<Outcome> {
         self.desk.cache().get(key)
     }
 
-    /// The widest decoding of a page that is there, to show until the wanted one comes.
-    pub fn widest(
-        &self,
-        path: &Path,
-        image: u32,
-    ) -> Option<Arc<Result<super::Picture, PageError>>> {
+    /// The widest decoding of a page that is there: what it tells of the page, or why there is none.
+    pub fn widest(&self, path: &Path, image: u32) -> Option<Outcome> {
         self.desk.cache().widest(path, image)
+    }
+
+    /// The widest picture of a page that is there and no longer than `most` pixels on any side, to
+    /// show until the wanted one comes.
+    pub fn stand_in(&self, page: (&Path, u32), looks: &[Look], most: u32) -> Option<Outcome> {
+        self.desk.cache().stand_in(page, looks, most)
     }
 
     /// Whether anything wanted is still to come.
     pub fn is_busy(&self) -> bool {
         let queue = self.desk.queue();
-        !queue.wanted.is_empty() || !queue.decoding.is_empty()
+        queue.waiting() > 0 || queue.decoding() > 0
     }
 
     /// Forgets all pages of a file, for one that changed on disk or is tried again.
     pub fn forget(&self, path: &Path) {
-        self.desk.cache().forget(path);
+        self.desk.forget(path);
     }
 
-    /// Opens a file otherwise from now on: with higher limits or a password. Kept while the program
-    /// runs, and nowhere else.
+    /// Opens a file otherwise from now on: with higher limits or a password. Kept until the set is
+    /// left, and nowhere else.
     pub fn permit(&self, path: &Path, opening: Opening) {
         self.desk.openings().insert(path.into(), opening);
         self.forget(path);
+    }
+
+    /// Leaves a set: takes back all that was permitted, closes all files and forgets all that was
+    /// decoded, since nobody watches what becomes of the files from now on.
+    pub fn leave(&self) {
+        self.desk.openings().clear();
+        self.desk.left.fetch_add(1, Ordering::Relaxed);
+        let dropped = self.desk.forget_all();
+        self.ring();
+        drop(dropped);
+    }
+
+    /// Why the system gives no process to decode pages in, where that happened: they are decoded in
+    /// this one then, with no limits on its time and memory.
+    pub fn trouble(&self) -> Option<&str> {
+        self.desk.trouble.get().map(String::as_str)
     }
 
     /// How a file is opened.
@@ -109,12 +164,38 @@ impl PageLoader {
         self.desk.opening(path)
     }
 
+    /// Keeps at most so many bytes from now on.
+    pub fn set_budget(&self, bytes: usize) {
+        let dropped = self.desk.cache().set_budget(bytes);
+        drop(dropped);
+    }
+
+    /// Counts bytes that the window keeps under the same budget: textures.
+    pub fn count_outside(&self, bytes: usize) {
+        let dropped = self.desk.cache().count_outside(bytes);
+        drop(dropped);
+    }
+
+    /// What it does and holds at this moment.
+    pub fn measure(&self) -> Measures {
+        let (waiting, decoding) = {
+            let queue = self.desk.queue();
+            (queue.waiting(), queue.decoding())
+        };
+        let (budget_bytes, used_bytes, kept) = self.desk.cache().measure();
+        Measures {
+            budget_bytes,
+            used_bytes,
+            kept,
+            waiting,
+            decoding,
+        }
+    }
+
     /// Tells every worker to look at the queue. One that has been told and has not yet looked
     /// refuses, and needs no second telling.
     fn ring(&self) {
         for worker in &self.workers {
-            // A panic outside the decoders, which guard themselves, has lost no page: it is still
-            // wanted, and asked for again in the next frame.
             drop(worker.drain());
             drop(worker.try_send(()));
         }
@@ -126,13 +207,23 @@ struct Desk {
     queue: Mutex<Queue>,
     cache: Mutex<Cache>,
     openings: Mutex<BTreeMap<Arc<Path>, Opening>>,
+    root: Mutex<Option<PathBuf>>,
+    ready: OnceLock<Ready>,
+    /// How many sets were left; files that a worker has open since before are closed.
+    left: AtomicU64,
+    trouble: OnceLock<String>,
 }
 
-/// What is wanted, best last, and what is being decoded.
-#[derive(Default)]
-struct Queue {
-    wanted: Vec<PageKey>,
-    decoding: Vec<PageKey>,
+/// Takes a page off the list of those being decoded, also after a panic: nothing waits for it then.
+struct Underway<'a> {
+    desk: &'a Desk,
+    key: PageKey,
+}
+
+impl Drop for Underway<'_> {
+    fn drop(&mut self) {
+        self.desk.queue().done(&self.key);
+    }
 }
 
 impl Desk {
@@ -141,78 +232,142 @@ impl Desk {
             queue: Mutex::default(),
             cache: Mutex::new(Cache::new(budget_bytes)),
             openings: Mutex::default(),
+            root: Mutex::default(),
+            ready: OnceLock::new(),
+            left: AtomicU64::new(0),
+            trouble: OnceLock::new(),
         }
     }
 
-    /// Makes the page that is wanted most. Nothing is wanted: false.
+    /// Makes the page that is wanted most. Nothing is wanted that need not wait: false.
     fn decode_next(&self, decoder: &mut Decoder) -> bool {
-        let Some(key) = self.take_next() else {
+        let Some(underway) = self.take_next() else {
             return false;
         };
-        let made = self.made(&key, decoder);
-        let outcome: Outcome = made.map_or_else(|failed| failed, |picture| Arc::new(Ok(picture)));
-        self.cache().insert(key.clone(), outcome);
-        self.queue().decoding.retain(|other| *other != key);
+        // A page that cannot be made is not tried again in every frame.
+        let made = guarded(|| Ok(self.made(&underway.key, decoder)));
+        let outcome = made.unwrap_or_else(|fault| Arc::new(Err(fault.of(&underway.key.path))));
+        if let Some(ready) = self.ready.get() {
+            ready(&underway.key, &outcome);
+        }
+        self.keep(underway.key.clone(), outcome);
         true
     }
 
-    fn take_next(&self) -> Option<PageKey> {
+    fn take_next(&self) -> Option<Underway<'_>> {
         let mut queue = self.queue();
-        let key = queue.wanted.pop()?;
-        queue.decoding.push(key.clone());
-        Some(key)
+        let key = queue.take(|key| self.cache().contains(key))?;
+        Some(Underway { desk: self, key })
+    }
+
+    /// Keeps a page, unless its file was to be forgotten while it was decoded.
+    fn keep(&self, key: PageKey, outcome: Outcome) {
+        let queue = self.queue();
+        if !queue.is_outdated(&key.path) {
+            let dropped = self.cache().insert(key, outcome);
+            drop(queue);
+            drop(dropped);
+        }
+    }
+
+    fn forget(&self, path: &Path) {
+        let mut queue = self.queue();
+        queue.outdate(path);
+        self.cache().forget(path);
+    }
+
+    fn forget_all(&self) -> Vec<Outcome> {
+        let mut queue = self.queue();
+        queue.outdate_all();
+        self.cache().clear()
+    }
+
+    fn left(&self) -> u64 {
+        self.left.load(Ordering::Relaxed)
     }
 
     /// The page as it is wanted, or the failed decoding that stands in its way.
-    fn made(&self, key: &PageKey, decoder: &mut Decoder) -> Result<Picture, Outcome> {
-        let of_all_pixels = key.look.of_all_pixels();
-        let picture = match key.cut {
-            Cut::Whole(width) if of_all_pixels.is_plain() => self.decoded(key, width, decoder)?,
-            cut => {
-                let whole = PageKey {
-                    look: of_all_pixels,
-                    cut: Cut::Whole(None),
-                    ..key.clone()
-                };
-                let kept = self.whole(&whole, decoder)?;
-                match (kept.as_ref(), cut) {
-                    (Err(_), _) => return Err(kept),
-                    (Ok(page), Cut::Whole(None)) => page.clone(),
-                    (Ok(page), Cut::Whole(Some(width))) => page.reduced(width),
-                    (Ok(page), Cut::Tile { width, column, row }) => page.tile(width, column, row),
-                }
-            }
+    fn made(&self, key: &PageKey, decoder: &mut Decoder) -> Outcome {
+        let source = match key.cut {
+            Cut::Whole(Some(width)) if !key.needs_all_pixels() => self.plain(key, width, decoder),
+            _ => self.whole(&key.source(), decoder),
         };
-        Ok(key.look.of_shown_pixels(picture))
+        let Ok(page) = source.as_ref() else {
+            return source;
+        };
+        let picture = match key.cut {
+            Cut::Whole(Some(width)) if width < page.width => page.reduced(width),
+            Cut::Tile { width, column, row } => {
+                return Arc::new(Ok(key.look.of_tile(page, (width, column, row))));
+            }
+            // The same pixels: they may be too many to have twice.
+            Cut::Whole(_) if key.look == key.look.of_all_pixels() => return source,
+            Cut::Whole(_) => page.clone(),
+        };
+        Arc::new(Ok(key.look.of_shown_pixels(picture)))
     }
 
     /// All pixels of a page, from those that are kept or decoded and kept.
-    fn whole(&self, key: &PageKey, decoder: &mut Decoder) -> Result<Outcome, Outcome> {
+    fn whole(&self, key: &PageKey, decoder: &mut Decoder) -> Outcome {
         if let Some(kept) = self.cache().get(key) {
-            return Ok(kept);
+            return kept;
         }
-        let picture = self.decoded(&key.plain(), None, decoder)?;
-        let outcome: Outcome = Arc::new(Ok(key.look.applied_to_all_pixels(picture)));
-        self.cache().insert(key.clone(), Arc::clone(&outcome));
-        Ok(outcome)
+        let outcome = if key.look.is_plain() {
+            Arc::new(self.decoded(key, None, decoder))
+        } else {
+            // What a slider changes is done to pixels that are kept: it must be followed at once.
+            let plain = self.whole(&key.plain(), decoder);
+            let Ok(page) = plain.as_ref() else {
+                return plain;
+            };
+            Arc::new(Ok(key.look.applied_to_all_pixels(page.clone())))
+        };
+        self.keep(key.clone(), Arc::clone(&outcome));
+        outcome
     }
 
-    /// The page as it is, reduced from all its pixels where they are kept.
+    /// A page as it is, at least `width` pixels across: from what is kept, or decoded. One that is
+    /// to be made easier to read is kept as it is too, for the next step of the same adjustment.
+    fn plain(&self, key: &PageKey, width: u32, decoder: &mut Decoder) -> Outcome {
+        let plain = key.plain();
+        let exact = self.cache().get(&plain);
+        if let Some(kept) = exact.or_else(|| self.cache().wider(&plain, width)) {
+            return kept;
+        }
+        let outcome = Arc::new(self.decoded(key, Some(width), decoder));
+        if *key != plain {
+            self.keep(plain, Arc::clone(&outcome));
+        }
+        outcome
+    }
+
     fn decoded(
         &self,
         key: &PageKey,
         want_width: Option<u32>,
         decoder: &mut Decoder,
-    ) -> Result<Picture, Outcome> {
-        let whole = key.plain().cut(Cut::Whole(None));
-        let kept = self.cache().get(&whole);
-        if let (Some(Ok(page)), Some(width)) = (kept.as_deref(), want_width) {
-            return Ok(page.reduced(width));
-        }
+    ) -> Result<Picture, PageError> {
+        self.check_place(&key.path)?;
         let opening = self.opening(&key.path);
-        decoder
-            .decode((&key.path, &opening), key.image, want_width)
-            .map_err(|error| Arc::new(Err(error)))
+        let decoded = decoder.decode((&key.path, &opening), key.image, want_width);
+        if let Some(why) = decoder.trouble() {
+            self.trouble.get_or_init(|| why.to_owned());
+        }
+        decoded
+    }
+
+    /// A link may point anywhere; what it leads to must lie in the set as well.
+    fn check_place(&self, path: &Path) -> Result<(), PageError> {
+        let root = self.root().clone().filter(|root| path.starts_with(root));
+        let real =
+            root.and_then(|root| Some((path.canonicalize().ok()?, root.canonicalize().ok()?)));
+        if real.is_some_and(|(path, root)| !path.starts_with(root)) {
+            return Err(PageError::Io {
+                path: path.to_owned(),
+                source: io::Error::other("it leads out of the set, whose pages must lie within it"),
+            });
+        }
+        Ok(())
     }
 
     fn opening(&self, path: &Path) -> Opening {
@@ -233,75 +388,12 @@ impl Desk {
     fn openings(&self) -> MutexGuard<'_, BTreeMap<Arc<Path>, Opening>> {
         self.openings.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    fn root(&self) -> MutexGuard<'_, Option<PathBuf>> {
+        self.root.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use std::fs;
-    use std::sync::mpsc::sync_channel;
-    use std::time::Duration;
-
-    use super::*;
-
-    fn text_file(folder: &Path, name: &str) -> PageKey {
-        let path = folder.join(name);
-        let mut file = fs::File::create(&path).unwrap();
-        io::Write::write_all(&mut file, b"1. (C) Embassy reports.\x0c2. (U) End.").unwrap();
-        PageKey::new(&path, 1, Some(200))
-    }
-
-    #[test]
-    fn wanted_pages_and_errors_come_and_wake_the_window() {
-        let folder = tempfile::tempdir().unwrap();
-        let page = text_file(folder.path(), "a.txt");
-        let absent = PageKey {
-            image: 9,
-            ..page.clone()
-        };
-        let (woken, wakes) = sync_channel(64);
-        let wake: Wake = Arc::new(move || {
-            woken.try_send(()).ok();
-        });
-        let loader = PageLoader::start(&Isolation::Here, &wake).unwrap();
-        loader.want(&[page.clone(), absent.clone()]);
-        while loader.get(&page).is_none() || loader.get(&absent).is_none() {
-            wakes.recv_timeout(Duration::from_secs(20)).unwrap();
-        }
-        let picture = loader.get(&page).unwrap();
-        assert_eq!(picture.as_ref().as_ref().unwrap().width, 200);
-        let error = loader.get(&absent).unwrap();
-        assert!(matches!(
-            *error,
-            Err(PageError::NoSuchImage { count: 2, .. })
-        ));
-        assert!(
-            loader
-                .widest(folder.path().join("a.txt").as_path(), 1)
-                .is_some()
-        );
-    }
-
-    #[test]
-    fn what_is_no_longer_wanted_is_never_decoded() {
-        let folder = tempfile::tempdir().unwrap();
-        let page = text_file(folder.path(), "a.txt");
-        let desk = Arc::new(Desk::new(1 << 20));
-        let loader = PageLoader {
-            desk: Arc::clone(&desk),
-            workers: Vec::new(),
-        };
-        let second = PageKey {
-            image: 2,
-            ..page.clone()
-        };
-        loader.want(std::slice::from_ref(&page));
-        loader.want(&[second.clone(), second.cut(Cut::Whole(Some(20)))]);
-        let mut decoder = Decoder::new(&Isolation::Here);
-        assert!(desk.decode_next(&mut decoder));
-        assert!(loader.get(&second).is_some(), "the best is decoded first");
-        assert!(desk.decode_next(&mut decoder) && !desk.decode_next(&mut decoder));
-        assert!(loader.get(&page).is_none());
-        loader.want(&[second]);
-        assert!(!loader.is_busy(), "what is there is not decoded again");
-    }
-}
+#[path = "loader_tests.rs"]
+mod tests;

@@ -18,19 +18,22 @@ mod loader;
 mod look;
 mod opening;
 mod order;
+mod paper;
 mod picture;
+mod queue;
 
 #[cfg(unix)]
 pub use decoder::check_message;
 pub use decoder::{Decoder, HELPER_ARGUMENT, Isolation, serve_pages};
 pub use error::PageError;
 pub use formats::{FORMATS, PageFormat};
-pub use key::{Cut, PageKey, TILE_SIDE};
-pub use loader::PageLoader;
-pub use look::Look;
+pub use key::{Cut, PageKey, TILE_BORDER, TILE_SIDE};
+pub use loader::{Measures, Outcome, PageLoader, Ready};
+pub use look::{Histogram, LARGEST_SPECK, Look, skew_degrees};
 pub use opening::{Limits, Opening};
 pub use order::natural_order;
-pub use picture::{Picture, Pixels};
+pub use paper::{Paper, PaperSource};
+pub use picture::{Picture, Pixels, reduced_size, tile_span};
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};

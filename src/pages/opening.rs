@@ -61,7 +61,7 @@ impl Limits {
 }
 
 /// How a page file is opened.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Opening {
     /// What it may cost.
     pub limits: Limits,
@@ -69,9 +69,30 @@ pub struct Opening {
     pub password: Option<String>,
 }
 
+/// Without the password: whatever is printed may be kept.
+impl std::fmt::Debug for Opening {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let has_password = self.password.is_some();
+        out.debug_struct("Opening")
+            .field("limits", &self.limits)
+            .field("has_password", &has_password)
+            .finish_non_exhaustive()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_password_is_printed_nowhere() {
+        let opening = Opening {
+            password: Some("swordfish".to_owned()),
+            ..Opening::default()
+        };
+        let printed = format!("{opening:?}");
+        assert!(!printed.contains("swordfish") && printed.contains("has_password: true"));
+    }
 
     #[test]
     fn the_limit_counts_pixels_not_sides() {

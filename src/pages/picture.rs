@@ -3,7 +3,7 @@
 use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{CropBox, FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 
-use super::TILE_SIDE;
+use super::{TILE_BORDER, TILE_SIDE};
 
 /// The pixels of a picture, rows from the top.
 #[derive(Clone, PartialEq, Eq)]
@@ -106,7 +106,7 @@ impl Picture {
     /// The same, of a picture that is kept.
     #[must_use]
     pub fn reduced(&self, width: u32) -> Self {
-        let (width, height) = self.size_at(width);
+        let (width, height) = reduced_size((self.width, self.height), width);
         let whole = (0.0, 0.0, f64::from(self.width), f64::from(self.height));
         self.part(whole, (width, height))
     }
@@ -115,35 +115,64 @@ impl Picture {
     /// [`super::Cut::Tile`] counts them. One beyond the edge is a single pixel.
     #[must_use]
     pub fn tile(&self, width: u32, column: u32, row: u32) -> Self {
-        let (width, height) = self.size_at(width);
+        self.tile_with_margin(width, (column, row), 0).0
+    }
+
+    /// The same tile with up to `margin` pixels more on each side, as far as there are any, for what
+    /// must see beyond its edges; and where the tile lies in it: left, top, width and height.
+    #[must_use]
+    pub(super) fn tile_with_margin(
+        &self,
+        width: u32,
+        (column, row): (u32, u32),
+        margin: u32,
+    ) -> (Self, [u32; 4]) {
+        let (width, height) = reduced_size((self.width, self.height), width);
         let span = |at: u32, side: u32| {
-            let start = at.saturating_mul(TILE_SIDE).min(side - 1);
-            (start, (side - start).min(TILE_SIDE))
+            let (start, length) = tile_span(at, side);
+            let (from, end) = (start.saturating_sub(margin), start + length + margin);
+            (from, side.min(end) - from, start - from, length)
         };
-        let ((left, tile_width), (top, tile_height)) = (span(column, width), span(row, height));
-        let (x, y) = (
-            f64::from(self.width) / f64::from(width),
-            f64::from(self.height) / f64::from(height),
-        );
+        let (left, across, inner_left, inner_width) = span(column, width);
+        let (top, down, inner_top, inner_height) = span(row, height);
+        let ratio = |full: u32, side: u32| f64::from(full) / f64::from(side);
+        let (x, y) = (ratio(self.width, width), ratio(self.height, height));
         let crop = (
             f64::from(left) * x,
             f64::from(top) * y,
-            f64::from(tile_width) * x,
-            f64::from(tile_height) * y,
+            f64::from(across) * x,
+            f64::from(down) * y,
         );
-        self.part(crop, (tile_width, tile_height))
+        let inner = [inner_left, inner_top, inner_width, inner_height];
+        (self.part(crop, (across, down)), inner)
     }
 
-    /// Width and height when at most `width` pixels across.
-    fn size_at(&self, width: u32) -> (u32, u32) {
-        let width = width.clamp(1, self.width.max(1));
-        let ratio = f64::from(width) / f64::from(self.width.max(1));
-        let height = ((f64::from(self.height) * ratio).round() as u32).max(1);
-        (width, height)
+    /// The part of the picture at left, top, of this width and height.
+    #[must_use]
+    pub(super) fn trimmed(mut self, [left, top, width, height]: [u32; 4]) -> Self {
+        let depth = match self.pixels {
+            Pixels::Gray(_) => 1,
+            Pixels::Rgb(_) => 3,
+        };
+        let line = self.width as usize * depth;
+        let (start, end) = (left as usize * depth, (left + width) as usize * depth);
+        let (Pixels::Gray(bytes) | Pixels::Rgb(bytes)) = &mut self.pixels;
+        let rows = bytes.chunks_exact(line.max(1)).skip(top as usize);
+        let inner = rows.take(height as usize).map(|row| &row[start..end]);
+        *bytes = inner.collect::<Vec<_>>().concat();
+        Self {
+            width,
+            height,
+            ..self
+        }
     }
 
     /// The part from left, top, of this width and height, reduced to a size.
-    fn part(&self, (left, top, width, height): (f64, f64, f64, f64), size: (u32, u32)) -> Self {
+    pub(super) fn part(
+        &self,
+        (left, top, width, height): (f64, f64, f64, f64),
+        size: (u32, u32),
+    ) -> Self {
         let crop = CropBox {
             left,
             top,
@@ -186,6 +215,25 @@ impl Picture {
         }
     }
 
+    /// A picture of pixels of four bytes each of which is opaque: in grey where all of them are.
+    pub(super) fn of_opaque((width, height): (u32, u32), pixels: &[[u8; 4]]) -> Self {
+        // In groups, since a loop that may end at any pixel is a slow one.
+        let is_coloured = |group: &[[u8; 4]]| {
+            let differences = group.iter().map(|[r, g, b, _]| (r ^ g) | (g ^ b));
+            differences.fold(0, |all, one| all | one) != 0
+        };
+        let pixels = if pixels.chunks(1024).any(is_coloured) {
+            let mut rgb = vec![0; 3 * pixels.len()];
+            for (target, [r, g, b, _]) in rgb.as_chunks_mut::<3>().0.iter_mut().zip(pixels) {
+                *target = [*r, *g, *b];
+            }
+            Pixels::Rgb(rgb)
+        } else {
+            Pixels::Gray(pixels.iter().map(|[grey, ..]| *grey).collect())
+        };
+        Self::new(width, height, pixels)
+    }
+
     /// The picture in grey where all its pixels are.
     #[must_use]
     pub(super) fn grey_if_it_is(self) -> Self {
@@ -202,6 +250,22 @@ impl Picture {
             ..self
         }
     }
+}
+
+/// Width and height of a page of `size`, at most `width` pixels across.
+pub fn reduced_size(size: (u32, u32), width: u32) -> (u32, u32) {
+    let width = width.clamp(1, size.0.max(1));
+    let ratio = f64::from(width) / f64::from(size.0.max(1));
+    let height = ((f64::from(size.1) * ratio).round() as u32).max(1);
+    (width, height)
+}
+
+/// Where a tile begins and how long it is, its border with it, along a side of the reduced page.
+pub fn tile_span(at: u32, side: u32) -> (u32, u32) {
+    let square = at.saturating_mul(TILE_SIDE).min(side.max(1) - 1);
+    let start = square.saturating_sub(TILE_BORDER);
+    let end = square.saturating_add(TILE_SIDE + TILE_BORDER).min(side);
+    (start, end.max(1) - start)
 }
 
 /// The part of a picture within `crop`, resized.
@@ -324,12 +388,64 @@ mod tests {
     }
 
     #[test]
+    fn tiles_are_the_very_pixels_of_the_reduced_page() {
+        let (width, height) = (1300, 1100);
+        let noise = (0..width * height).map(|at: u32| (at.wrapping_mul(2_654_435_761) >> 24) as u8);
+        let page = Picture::new(width, height, Pixels::Gray(noise.collect()));
+        for across in [width, 1100, 700] {
+            let whole = page.reduced(across);
+            for (column, row) in [(0, 0), (1, 0), (0, 1), (1, 1), (2, 2)] {
+                let tile = page.tile(across, column, row);
+                let (left, _) = tile_span(column, whole.width);
+                let (top, _) = tile_span(row, whole.height);
+                for (y, line) in tile.bytes().chunks(tile.width as usize).enumerate() {
+                    let from = (top as usize + y) * whole.width as usize + left as usize;
+                    let expected = &whole.bytes()[from..from + line.len()];
+                    let differ = |(a, b): (&u8, &u8)| a.abs_diff(*b) > 1;
+                    let wrong = line
+                        .iter()
+                        .zip(expected)
+                        .filter(|pair| differ(*pair))
+                        .count();
+                    assert_eq!(wrong, 0, "{across}: tile {column}, {row}, line {y}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_squares_of_tiles_cover_a_side_and_their_borders_overlap() {
+        for side in [1u32, 511, 512, 513, 1024, 1300] {
+            let spans: Vec<_> = (0..side.div_ceil(TILE_SIDE))
+                .map(|at| tile_span(at, side))
+                .collect();
+            assert_eq!(spans[0].0, 0);
+            let ends = spans.iter().map(|(start, length)| start + length);
+            assert_eq!(ends.clone().next_back(), Some(side));
+            for ((start, _), end) in spans[1..].iter().zip(ends) {
+                assert_eq!(end - start, 2 * TILE_BORDER, "side {side}");
+            }
+        }
+    }
+
+    #[test]
     fn colour_without_colour_becomes_grey() {
         let grey = Picture::new(2, 1, Pixels::Rgb(vec![7, 7, 7, 9, 9, 9])).grey_if_it_is();
         assert_eq!(grey.rgba(), [7, 7, 7, 255, 9, 9, 9, 255]);
         assert!(grey.pixels == Pixels::Gray(vec![7, 9]));
         let red = Picture::new(1, 1, Pixels::Rgb(vec![200, 0, 0]));
         assert_eq!(red.clone().grey_if_it_is(), red);
+    }
+
+    #[test]
+    fn opaque_pixels_are_grey_where_all_of_them_are() {
+        let mut pixels = vec![[9, 9, 9, 255]; 3000];
+        let grey = Picture::of_opaque((3000, 1), &pixels);
+        assert!(grey.pixels == Pixels::Gray(vec![9; 3000]));
+        pixels[2999] = [9, 9, 10, 255];
+        let coloured = Picture::of_opaque((3000, 1), &pixels);
+        assert_eq!(coloured.bytes().len(), 9000);
+        assert_eq!(coloured.bytes()[8997..], [9, 9, 10]);
     }
 
     #[test]

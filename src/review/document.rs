@@ -4,7 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Custody, Description, Enclosures, FoundStamp, Publication, Region, numbered};
+use super::{
+    Custody, Description, Enclosures, FoundStamp, PaperSize, Publication, Region, numbered,
+};
 use crate::authority::OriginDate;
 use crate::marking::Marking;
 
@@ -93,6 +95,9 @@ pub struct Page {
     /// The SHA-256 of the picture's file when it was added, in hexadecimal.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub sha256: String,
+    /// The size of the paper where a person corrected what the file says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<PaperSize>,
 }
 
 impl Default for Page {
@@ -104,6 +109,7 @@ impl Default for Page {
             foot: String::new(),
             number: String::new(),
             sha256: String::new(),
+            paper: None,
         }
     }
 }

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Acknowledgement, Authority, Custody, Description, Document, Enclosures, FoundStamp, Line,
-    LineId, LineKind, Pass, Publication, Region, Request, Review, Ruling, SignOff, Stamp, Struck,
+    LineId, LineKind, PaperSize, Pass, Publication, Region, Request, Review, Ruling, SignOff,
+    Stamp, Struck,
 };
 use crate::authority::OriginDate;
 use crate::marking::Level;
@@ -47,6 +48,8 @@ pub enum PageFact {
     Head(String),
     Foot(String),
     Number(String),
+    Sha256(String),
+    Paper(Option<PaperSize>),
 }
 
 /// A fact of one line.
@@ -236,6 +239,8 @@ fn set_page_fact(
         PageFact::Head(new) => PageFact::Head(replace(&mut page.head, new)),
         PageFact::Foot(new) => PageFact::Foot(replace(&mut page.foot, new)),
         PageFact::Number(new) => PageFact::Number(replace(&mut page.number, new)),
+        PageFact::Sha256(new) => PageFact::Sha256(replace(&mut page.sha256, new)),
+        PageFact::Paper(new) => PageFact::Paper(replace(&mut page.paper, new)),
     })
 }
 

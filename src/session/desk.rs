@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use chrono::{NaiveDate, SecondsFormat, Utc};
 
 use super::keeper::{Keeper, Saved};
+use super::page_state::{self, PageState};
 use super::{Opening, steps};
 use crate::authority::Effective;
 use crate::review::{
@@ -14,7 +15,7 @@ use crate::review::{
 };
 use crate::rules::{self, Context, Finding, Settings, Severity};
 use crate::storage::journal::Record;
-use crate::storage::{self, ReviewName, SetPaths, StorageError};
+use crate::storage::{self, PageFileState, ReviewName, SetPaths, StorageError};
 
 /// Why something could not be done. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -70,6 +71,8 @@ pub struct Desk {
     header_is_new: bool,
     /// Whether the signature holds for the review as it is; found out when somebody asks.
     signature: OnceCell<bool>,
+    /// The state of each page; found out when somebody asks.
+    page_states: OnceCell<Vec<PageState>>,
     revision: u64,
     written: u64,
 }
@@ -141,6 +144,7 @@ impl Desk {
             notices,
             header_is_new: false,
             signature: OnceCell::new(),
+            page_states: OnceCell::new(),
             revision: 0,
             written: 0,
         };
@@ -194,10 +198,7 @@ impl Desk {
 
     fn notice_what_is_missing(&mut self) {
         for path in self.paths.missing_pages(&self.document) {
-            let path = path.display();
-            self.notices.push(format!(
-                "A page is missing: put the file back, or take it from a backup; the decisions are not touched: {path}"
-            ));
+            self.notices.extend(PageFileState::Vanished.notice(&path));
         }
         let gone = self
             .review
@@ -392,6 +393,7 @@ impl Desk {
         }
         self.revision += 1;
         self.signature.take();
+        self.page_states.take();
         match lines {
             Some(lines) => self.judge_lines(&lines),
             None => self.judge_all(),
@@ -588,6 +590,17 @@ impl Desk {
             .filter(|finding| self.acknowledgement(finding).is_none())
             .map(|finding| finding.severity)
             .min()
+    }
+
+    /// The state of each page, found out once a change.
+    pub fn page_states(&self) -> &[PageState] {
+        self.page_states.get_or_init(|| page_state::states_of(self))
+    }
+
+    /// The state of a page, by its number; blank where there is no such page.
+    pub fn page_state(&self, page: u32) -> PageState {
+        let index = (page as usize).wrapping_sub(1);
+        self.page_states().get(index).copied().unwrap_or_default()
     }
 
     /// Answers a finding with a reason.

@@ -6,6 +6,9 @@ mod desk;
 mod keeper;
 pub mod lookup;
 mod new_set;
+mod page_files;
+pub mod page_state;
+mod page_watch;
 pub mod reading;
 pub mod steps;
 mod training;
@@ -13,6 +16,7 @@ mod training;
 pub use desk::{ApplyError, Desk, Standing};
 pub use keeper::{Keeping, Saved};
 pub use new_set::{NewSetError, SetPlan, make_set};
+pub use page_watch::PageWatch;
 pub use training::{TrainingSet, copy_training_set, training_sets};
 
 use std::collections::BTreeMap;
@@ -61,6 +65,8 @@ pub struct Session {
     opening: Opening,
     desks: BTreeMap<String, Desk>,
     current: Option<String>,
+    /// Watches the page files, where somebody asked for that.
+    watch: Option<PageWatch>,
 }
 
 impl Session {
@@ -79,6 +85,7 @@ impl Session {
             opening,
             desks: BTreeMap::new(),
             current: None,
+            watch: None,
         };
         if let Some(id) = first {
             session.go_to_document(&id)?;

@@ -2,8 +2,10 @@
 //!
 //! Each function only looks; [`super::Desk::apply`] does.
 
+mod page;
 mod record;
 
+pub use page::{set_paper, take_page_file};
 pub use record::{
     answered, set_document, set_header, set_page_read, set_struck, sign, take_back_signature,
 };

@@ -101,7 +101,7 @@ impl StorageError {
 
     /// The system gives no thread to save with.
     pub(crate) fn no_thread(set: &super::SetPaths, source: io::Error) -> Self {
-        Self::io("start the thread that saves", &set.root)(source)
+        Self::io("start a thread for it", &set.root)(source)
     }
 
     /// A record that does not fit its file.

@@ -26,6 +26,7 @@ mod copy;
 mod error;
 mod files;
 mod lock;
+mod page_file;
 mod paths;
 mod ron_text;
 mod set;
@@ -37,5 +38,6 @@ pub use files::{
     read_document, read_review, read_set, read_settings, review_text, set_text,
 };
 pub use lock::{Access, Holder, Lock};
+pub use page_file::{Content, FileMark, Hashing, PageFileState, Unusable, content_of};
 pub use paths::{Located, ReviewName, Scan, SetPaths, file_slug, locate};
 pub use set::{NewPage, Stored, create_set, journal_of, sha256_hex};

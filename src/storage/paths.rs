@@ -102,29 +102,38 @@ impl SetPaths {
             .join(format!("{}.ron", review.stem()))
     }
 
+    /// The picture of a page, by its name alone: nothing is asked of the disk, so that the window
+    /// can ask in every frame. Whoever opens the file must see where a link leads.
+    pub fn named_page_file(&self, document: &str, page: &Page) -> Result<Scan, StorageError> {
+        if !is_plain(Path::new(&page.file)) {
+            return Err(self.leaves(document, page));
+        }
+        Ok(Scan {
+            path: self.root.join(&page.file),
+            image: page.image,
+        })
+    }
+
     /// The picture of a page, if its path stays in the set.
     ///
     /// # Errors
     /// If it is absolute, climbs with `..`, or follows a link out of the set.
     pub fn page_file(&self, document: &str, page: &Page) -> Result<Scan, StorageError> {
-        let leaves = || StorageError::LeavesSet {
-            inside: page.file.clone(),
-            file: self.document_file(document),
-        };
-        if !is_plain(Path::new(&page.file)) {
-            return Err(leaves());
-        }
-        let path = self.root.join(&page.file);
+        let scan = self.named_page_file(document, page)?;
         // A link may point anywhere; what it leads to must lie in the set as well.
-        if let (Ok(real), Ok(root)) = (path.canonicalize(), self.root.canonicalize())
+        if let (Ok(real), Ok(root)) = (scan.path.canonicalize(), self.root.canonicalize())
             && !real.starts_with(root)
         {
-            return Err(leaves());
+            return Err(self.leaves(document, page));
         }
-        Ok(Scan {
-            path,
-            image: page.image,
-        })
+        Ok(scan)
+    }
+
+    fn leaves(&self, document: &str, page: &Page) -> StorageError {
+        StorageError::LeavesSet {
+            inside: page.file.clone(),
+            file: self.document_file(document),
+        }
     }
 }
 

@@ -1,13 +1,14 @@
 //! Sets as folders: making one, and what lies in one.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::io::{Error, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
 use super::journal::{self, Contents};
+use super::page_file::{PageFileState, Unusable, content_of};
 use super::{ReviewName, SetPaths, StorageError, atomic, files, paths};
 use crate::review::{Document, Review, ReviewSet};
 
@@ -150,6 +151,27 @@ impl SetPaths {
         missing.dedup();
         missing
     }
+
+    /// Reads all page files of a document and compares them with what was written down when they
+    /// were added: what became of those that are there and not the same, by their paths, each once.
+    pub fn changed_pages(&self, document: &Document) -> BTreeMap<PathBuf, PageFileState> {
+        let mut found = BTreeMap::new();
+        let mut changed = BTreeMap::new();
+        for page in document.pages.iter().filter(|page| !page.sha256.is_empty()) {
+            let path = self.root.join(&page.file);
+            let content = found
+                .entry(path.clone())
+                .or_insert_with(|| content_of(&path));
+            let state = PageFileState::of(&page.sha256, content);
+            if matches!(
+                state,
+                PageFileState::Changed(_) | PageFileState::Unreadable(_)
+            ) {
+                changed.insert(path, state);
+            }
+        }
+        changed
+    }
 }
 
 /// The journal beside a RON file.
@@ -201,16 +223,12 @@ pub(super) fn copy_file(from: &Path, to: &Path) -> Result<(), StorageError> {
 
 /// The SHA-256 of a file, in hexadecimal.
 pub fn sha256_hex(path: &Path) -> Result<String, StorageError> {
-    let mut file = File::open(path).map_err(StorageError::io("read the file", path))?;
-    let mut hasher = Sha256::new();
-    let mut piece = vec![0; 1 << 16];
-    loop {
-        let read = file
-            .read(&mut piece)
-            .map_err(StorageError::io("read the file", path))?;
-        if read == 0 {
-            return Ok(crate::review::hex(&hasher.finalize()));
-        }
-        hasher.update(&piece[..read]);
-    }
+    let failed = |why: Unusable| {
+        let error = match why {
+            Unusable::Vanished => Error::from(ErrorKind::NotFound),
+            Unusable::Unreadable(why) => Error::other(why),
+        };
+        StorageError::io("read the file", path)(error)
+    };
+    Ok(content_of(path).map_err(failed)?.sha256)
 }

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use super::command::Command;
 use super::dialogs::{Dialog, Purpose};
-use crate::review::{Acknowledgement, LineId, Place, Placement, Region, Step};
+use super::side_by_side::Other;
+use super::view::Layout;
+use crate::review::{Acknowledgement, LineId, PaperSize, Place, Placement, Region, Step};
 use crate::session::SetPlan;
 use crate::storage::ReviewName;
 
@@ -30,6 +32,12 @@ pub(super) enum Action {
     Select(LineId, Reach),
     /// A page to turn to, from 1.
     GoToPage(u32),
+    /// A page to work on that is shown already, beside the one at hand.
+    TakePage(u32),
+    /// What to show in the middle of the window.
+    Arrange(Layout),
+    /// The version to compare the page with.
+    Compare(Other),
     /// A place to show.
     GoTo(Place),
     /// A document of the set to take up.
@@ -76,6 +84,10 @@ pub(super) enum Action {
     PlaceStamp(Placement),
     /// Takes an acknowledgement back.
     Withdraw(Acknowledgement),
+    /// The size of the paper of pages, from 1; nothing for what their files say.
+    SetPaper(Vec<u32>, Option<PaperSize>),
+    /// A page file to open within raised limits until the set is closed.
+    OpenNevertheless(PathBuf),
     /// A dialog to open.
     Open(Box<Dialog>),
     /// The dialog is done.

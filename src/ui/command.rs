@@ -80,6 +80,27 @@ pub(super) enum Command {
     LifeSize,
     RotateLeft,
     RotateRight,
+    Adjust,
+    AsItIs,
+    AutomaticTones,
+    InvertPage,
+    Straighten,
+    TiltLeft,
+    TiltRight,
+    ResetPage,
+    SameForAll,
+    Magnifier,
+    StrongerMagnifier,
+    ContactSheet,
+    TwoPages,
+    TwoVersions,
+    ChooseVersion,
+    FlipVersions,
+    VersionsInOnePlace,
+    BlinkVersions,
+    VersionFurther,
+    VersionBack,
+    ReadingMode,
     ShowSheet,
     ShowPaper,
     ShowStamp,
@@ -90,6 +111,8 @@ pub(super) enum Command {
     TextSmaller,
     TextNormal,
     ToggleTheme,
+    PaperSize,
+    ToggleMeasurements,
     PlaceStamp,
     StampPng,
     StampSvg,
@@ -736,6 +759,153 @@ pub(super) static COMMANDS: &[Row] = &[
         &[key(Key::CloseBracket)],
     ),
     row(
+        Command::Adjust,
+        VIEW,
+        "Adjust the page",
+        "Shows or hides the bar that makes a faded or dark page easier to read.",
+        &[key(Key::A)],
+    ),
+    row(
+        Command::AsItIs,
+        VIEW,
+        "The page as it is",
+        "Shows the page as it is, until the key is pressed again.",
+        &[key(Key::I)],
+    ),
+    row(
+        Command::AutomaticTones,
+        VIEW,
+        "Automatic tones",
+        "Makes the paper white and the ink dark, as suits the page.",
+        &[shift(Key::A)],
+    ),
+    row(
+        Command::InvertPage,
+        VIEW,
+        "Invert the page",
+        "Shows the page white on black, or again black on white.",
+        &[shift(Key::I)],
+    ),
+    row(
+        Command::Straighten,
+        VIEW,
+        "Straighten the page",
+        "Tilts the view of the page until its lines of text are level.",
+        &[key(Key::Backslash)],
+    ),
+    row(
+        Command::TiltLeft,
+        VIEW,
+        "Tilt left",
+        "Tilts the view of the page to the left by a tenth of a degree.",
+        &[alt(Key::OpenBracket)],
+    ),
+    row(
+        Command::TiltRight,
+        VIEW,
+        "Tilt right",
+        "Tilts the view of the page to the right by a tenth of a degree.",
+        &[alt(Key::CloseBracket)],
+    ),
+    row(
+        Command::ResetPage,
+        VIEW,
+        "Reset the page",
+        "Takes back all that was adjusted on the page; how it is rotated stays.",
+        &[],
+    ),
+    row(
+        Command::SameForAll,
+        VIEW,
+        "Same for all pages of this document",
+        "Adjusts the view of all pages of the document as this one; how each is tilted stays.",
+        &[],
+    ),
+    row(
+        Command::Magnifier,
+        VIEW,
+        "Magnifier",
+        "Shows a lens that follows the pointer, or stands at the line at hand; Esc ends it.",
+        &[key(Key::L)],
+    ),
+    row(
+        Command::StrongerMagnifier,
+        VIEW,
+        "Stronger magnifier",
+        "Makes the lens stronger, from twice to four times, then begins again.",
+        &[shift(Key::L)],
+    ),
+    row(
+        Command::ContactSheet,
+        VIEW,
+        "Contact sheet",
+        "Shows all pages with the state of each, or goes back.",
+        &[key(Key::F6)],
+    ),
+    row(
+        Command::TwoPages,
+        VIEW,
+        "Two pages side by side",
+        "Shows the next page beside the one at hand, or one page again.",
+        &[key(Key::F7)],
+    ),
+    row(
+        Command::TwoVersions,
+        VIEW,
+        "Two versions of the page",
+        "Compares the page with another version of it, or shows one page again.",
+        &[key(Key::F8)],
+    ),
+    row(
+        Command::ChooseVersion,
+        VIEW,
+        "Choose the other version…",
+        "Chooses the version that the page is compared with.",
+        &[shift(Key::F8)],
+    ),
+    row(
+        Command::FlipVersions,
+        VIEW,
+        "Flip between the versions",
+        "Shows the other of the two versions in the same place.",
+        &[key(Key::B)],
+    ),
+    row(
+        Command::VersionsInOnePlace,
+        VIEW,
+        "Versions in one place or side by side",
+        "Puts the two versions into one place, to flip between them, or side by side.",
+        &[shift(Key::B)],
+    ),
+    row(
+        Command::BlinkVersions,
+        VIEW,
+        "Blink the versions",
+        "Flips between the two versions twice a second until it is switched off or the window rests.",
+        &[ctrl(Key::B)],
+    ),
+    row(
+        Command::VersionFurther,
+        VIEW,
+        "Other version one page further",
+        "Compares with the next page of the other version, and keeps that distance.",
+        &[key(Key::Period)],
+    ),
+    row(
+        Command::VersionBack,
+        VIEW,
+        "Other version one page back",
+        "Compares with the page before of the other version, and keeps that distance.",
+        &[key(Key::Comma)],
+    ),
+    row(
+        Command::ReadingMode,
+        VIEW,
+        "Full-screen reading",
+        "Gives the page the whole screen, with the line at hand in a strip, or leaves that.",
+        &[key(Key::F11)],
+    ),
+    row(
         Command::ShowSheet,
         VIEW,
         "Review sheet",
@@ -806,6 +976,20 @@ pub(super) static COMMANDS: &[Row] = &[
         &[key(Key::F9)],
     ),
     row(
+        Command::PaperSize,
+        (Menu::View, Needs::Writing),
+        "Paper size…",
+        "Corrects how large the paper of the page is, which stands in the record.",
+        &[],
+    ),
+    row(
+        Command::ToggleMeasurements,
+        LOOK,
+        "Measurements",
+        "Shows or hides what pages cost in time and memory, and how much memory they may take.",
+        &[key(Key::F12)],
+    ),
+    row(
         Command::PlaceStamp,
         (Menu::Stamp, Needs::Change),
         "Put the stamp on the page",
@@ -872,14 +1056,64 @@ impl Row {
 fn acts_while_typing(shortcut: KeyboardShortcut) -> bool {
     let edits = [Key::Z, Key::Y, Key::A, Key::Home, Key::End, Key::Delete];
     let modified = shortcut.modifiers.command && !edits.contains(&shortcut.logical_key);
-    let function = [Key::F1, Key::F2, Key::F3, Key::F4, Key::F9].contains(&shortcut.logical_key);
+    let function = [
+        Key::F1,
+        Key::F2,
+        Key::F3,
+        Key::F4,
+        Key::F6,
+        Key::F7,
+        Key::F8,
+        Key::F9,
+        Key::F11,
+    ]
+    .contains(&shortcut.logical_key);
     modified || function
+}
+
+const ARROWS: [Key; 4] = [
+    Key::ArrowLeft,
+    Key::ArrowRight,
+    Key::ArrowUp,
+    Key::ArrowDown,
+];
+
+/// Where it is noted which widget keeps the arrow keys.
+fn keeper_id() -> egui::Id {
+    egui::Id::unique("keeps the arrow keys")
+}
+
+/// Leaves the arrow keys to a widget while it has the keyboard, as a slider needs them.
+pub(super) fn keep_arrows(response: &egui::Response) {
+    if response.has_focus() {
+        let id = response.id;
+        response
+            .ctx
+            .data_mut(|data| data.insert_temp(keeper_id(), id));
+    }
+}
+
+/// Whether a widget is a text field.
+pub(super) fn is_text_field(ctx: &egui::Context, widget: egui::Id) -> bool {
+    egui::TextEdit::load_state(ctx, widget).is_some()
+}
+
+/// Takes the presses of a key without others from the input; how often it was pressed.
+pub(super) fn take_key(ctx: &egui::Context, wanted: Key) -> usize {
+    ctx.input_mut(|input| {
+        let mut presses = 0;
+        while consume(input, key(wanted)) {
+            presses += 1;
+        }
+        presses
+    })
 }
 
 /// Takes the commands whose keys were pressed from the input, before any widget sees them.
 pub(super) fn take_pressed(ctx: &egui::Context) -> Vec<Command> {
     let focused = ctx.memory(egui::Memory::focused);
-    let typing = focused.is_some_and(|id| egui::TextEdit::load_state(ctx, id).is_some());
+    let typing = focused.is_some_and(|id| is_text_field(ctx, id));
+    let keeps_arrows = focused.is_some() && focused == ctx.data(|data| data.get_temp(keeper_id()));
     // The letters and arrows of an open list or menu are its own.
     let list_is_open = egui::Popup::is_any_open(ctx);
     ctx.input_mut(|input| {
@@ -893,7 +1127,8 @@ pub(super) fn take_pressed(ctx: &egui::Context) -> Vec<Command> {
         for (shortcut, command) in all {
             let presses_widget = focused.is_some() && shortcut.logical_key == Key::Space;
             let in_list = list_is_open && !acts_while_typing(shortcut);
-            if (typing && !acts_while_typing(shortcut)) || presses_widget || in_list {
+            let is_kept = keeps_arrows && ARROWS.contains(&shortcut.logical_key);
+            if (typing && !acts_while_typing(shortcut)) || presses_widget || in_list || is_kept {
                 continue;
             }
             while consume(input, shortcut) {

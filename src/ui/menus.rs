@@ -8,6 +8,9 @@ use super::command::{COMMANDS, Command, Menu};
 use super::theme::{self, Palette};
 use super::view::{Tab, View};
 
+/// What stays free above and below an open menu, in points.
+const MENU_MARGIN: f32 = 60.0;
+
 /// The menus, made from the command table.
 pub(super) fn menu_bar_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     Panel::top("menu").show(ui, |ui| {
@@ -29,6 +32,13 @@ pub(super) fn menu_bar_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
 
 fn menu_ui(ui: &mut Ui, app: &App, menu: Menu, actions: &mut Vec<Action>) {
     ui.set_min_width(260.0);
+    // A menu is longer than a low window is high, above all with large text.
+    let room = ui.ctx().content_rect().height() - MENU_MARGIN;
+    let area = egui::ScrollArea::vertical().max_height(room);
+    area.show(ui, |ui| rows_ui(ui, app, menu, actions));
+}
+
+fn rows_ui(ui: &mut Ui, app: &App, menu: Menu, actions: &mut Vec<Action>) {
     for row in COMMANDS.iter().filter(|row| row.menu == menu) {
         let name = match undo_name(app, row.command) {
             Some(name) => name,

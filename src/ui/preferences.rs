@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::storage;
 
+/// What memory the pages may take, in MiB: room for one screen at the least.
+pub(super) const PAGE_MEMORY_MIB: std::ops::RangeInclusive<u32> = 128..=16_384;
+
 /// How many sets the start page remembers.
 const RECENT: usize = 8;
 
@@ -40,6 +43,8 @@ pub struct Preferences {
     /// Whether files are picked in the program's own dialog, which leaves no trace in the
     /// desktop's list of recent files.
     pub own_file_dialog: bool,
+    /// How much memory the decoded pages may take, in MiB.
+    pub page_memory_mib: u32,
     /// Sets that were opened, the last one first.
     pub recent: Vec<PathBuf>,
     /// Where these preferences are kept; nowhere in tests.
@@ -107,6 +112,7 @@ impl Default for Preferences {
             sizes: Sizes::default(),
             detail: true,
             own_file_dialog: false,
+            page_memory_mib: 512,
             recent: Vec::new(),
             file: None,
         }
@@ -141,6 +147,8 @@ impl Preferences {
         if !(0.75..=2.0).contains(&self.scale) {
             self.scale = 1.0;
         }
+        let (least, most) = (*PAGE_MEMORY_MIB.start(), *PAGE_MEMORY_MIB.end());
+        self.page_memory_mib = self.page_memory_mib.clamp(least, most);
         let Sizes {
             documents,
             sheet,
@@ -170,6 +178,11 @@ impl Preferences {
             let _ = storage::atomic::create_folder(folder)
                 .and_then(|()| storage::atomic::write(file, text.as_bytes()));
         }
+    }
+
+    /// How many bytes the decoded pages may take.
+    pub fn page_memory_bytes(&self) -> usize {
+        (self.page_memory_mib as usize) << 20
     }
 
     /// Remembers that a set was opened.

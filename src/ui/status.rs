@@ -74,7 +74,7 @@ fn counts_ui(ui: &mut Ui, desk: &Desk) {
 }
 
 /// Of all documents that were opened: a failure in one that is not at hand must be seen as well.
-fn saved_ui(ui: &mut Ui, (can_write, saved): (bool, Saved), typing: bool) {
+pub(super) fn saved_ui(ui: &mut Ui, (can_write, saved): (bool, Saved), typing: bool) {
     let palette = Palette::of(ui);
     let (text, color, why) = match saved {
         Saved::Yes | Saved::Soon if !can_write => {

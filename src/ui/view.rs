@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::reading_mode::Reading;
+use crate::pages::Paper;
 use crate::review::{Document, LineId, Place};
 
 /// A tab of the right pane.
@@ -14,6 +16,20 @@ pub(super) enum Tab {
     Paper,
     /// The stamp.
     Stamp,
+}
+
+/// What stands in the middle of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// The page at hand.
+    #[default]
+    Page,
+    /// All pages, small.
+    ContactSheet,
+    /// The page at hand and a neighbour.
+    TwoPages,
+    /// The page at hand and another version of it.
+    TwoVersions,
 }
 
 /// Which lines the sheet shows.
@@ -148,6 +164,12 @@ pub(super) struct View {
     pub(super) tab: Tab,
     /// The page that is shown, from 1.
     pub(super) page: u32,
+    /// What stands in the middle of the window.
+    pub(super) layout: Layout,
+    /// What stood there before the contact sheet, and the page.
+    pub(super) before_contact_sheet: (Layout, u32),
+    /// The narrow strip that is left of the sheet while the page has the whole screen.
+    pub(super) reading: Option<Reading>,
     /// Which lines the sheet shows.
     pub(super) show: Show,
     /// How far the sheet is scrolled, and how much of it is seen, in points.
@@ -164,6 +186,8 @@ pub(super) struct View {
     pub(super) reveal_place: Option<Place>,
     /// Where the cursor stands in the words of the line, for splitting.
     pub(super) text_cursor: Option<(LineId, usize)>,
+    /// The paper of the page at hand, once anything is known of it.
+    pub(super) paper: Option<Paper>,
 }
 
 impl View {

@@ -55,8 +55,8 @@ impl Apart {
         }
     }
 
-    /// Closes a file: the helper ends, and the next opens what it needs.
-    pub(super) fn forget(&mut self) {
+    /// Closes all files: the helper ends, and the next opens what it needs.
+    pub(super) fn close(&mut self) {
         if let Some(helper) = self.helper.take() {
             self.end(helper);
         }
@@ -93,7 +93,7 @@ impl Apart {
 
 impl Drop for Apart {
     fn drop(&mut self) {
-        self.forget();
+        self.close();
     }
 }
 

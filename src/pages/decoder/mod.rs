@@ -108,12 +108,12 @@ impl Decoder {
         }
     }
 
-    /// Closes a file, for one that changed.
-    pub fn forget(&mut self, path: &Path) {
-        self.here.forget(path);
+    /// Closes all files, and ends the process that has them open.
+    pub fn close(&mut self) {
+        self.here.clear();
         #[cfg(unix)]
         if let Some(apart) = &mut self.apart {
-            apart.forget();
+            apart.close();
         }
     }
 

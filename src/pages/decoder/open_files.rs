@@ -1,12 +1,11 @@
 //! The last few files, opened, so that leafing through a PDF opens it once.
 
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use super::{Answer, Request, Wanted};
 use crate::pages::bytes::Bytes;
 use crate::pages::{Limits, Opening, PageError, PageFile};
+use crate::storage::FileMark;
 
 /// How many are kept.
 const OPEN_FILES: usize = 3;
@@ -27,13 +26,10 @@ pub(super) struct OpenFiles {
 struct OpenFile {
     path: PathBuf,
     opening: Opening,
-    stamp: Stamp,
+    mark: Option<FileMark>,
     file: PageFile,
     decoded: u32,
 }
-
-/// What changes when a file is replaced.
-type Stamp = Option<(u64, SystemTime)>;
 
 impl OpenFiles {
     pub(super) fn new(read: ReadFile) -> Self {
@@ -55,11 +51,6 @@ impl OpenFiles {
         }
     }
 
-    /// Closes a file.
-    pub(super) fn forget(&mut self, path: &Path) {
-        self.open.retain(|open| open.path != path);
-    }
-
     /// Closes all files.
     pub(super) fn clear(&mut self) {
         self.open.clear();
@@ -67,24 +58,24 @@ impl OpenFiles {
 
     /// The file, from the last few or from disk.
     fn open(&mut self, path: &Path, opening: &Opening) -> Result<&mut OpenFile, PageError> {
-        let metadata = fs::metadata(path).ok();
-        let stamp: Stamp = metadata.and_then(|file| Some((file.len(), file.modified().ok()?)));
+        let mark = FileMark::of(path).ok();
         let is_current = |open: &OpenFile| {
             open.path == path
-                && open.stamp == stamp
+                && mark.is_some()
+                && open.mark == mark
                 && open.opening == *opening
                 && open.decoded < MOST_DECODED
         };
         if let Some(at) = self.open.iter().position(is_current) {
             return Ok(&mut self.open[at]);
         }
-        self.forget(path);
+        self.open.retain(|open| open.path != path);
         self.open.truncate(OPEN_FILES - 1);
         let bytes = (self.read)(path, &opening.limits)?;
         let open = OpenFile {
             path: path.to_owned(),
             opening: opening.clone(),
-            stamp,
+            mark,
             file: PageFile::of(path, bytes, opening)?,
             decoded: 0,
         };

@@ -6,16 +6,16 @@
 use hayro_jpeg2000::{ColorSpace, DecodeSettings, DecoderContext, Image};
 
 use super::samples::{Colour, Samples};
-use super::{Opened, PageFormat, Pages, plausible_dpi};
+use super::{Opened, PageFormat, Pages, fitted, plausible_dpi, reduced_size};
 use crate::pages::bytes::Bytes;
 use crate::pages::error::Fault;
 use crate::pages::{ImageInfo, Limits, Opening, Picture};
 
 /// How a codestream begins: start, then size.
-pub(super) const CODESTREAM: &[u8] = b"\xff\x4f\xff\x51";
+const CODESTREAM: &[u8] = b"\xff\x4f\xff\x51";
 
 /// Colour and alpha need five at most; the rest is somebody's satellite.
-const MOST_COMPONENTS: u32 = 8;
+const MOST_COMPONENTS: u8 = 8;
 /// The standard numbers tiles with 16 bits.
 const MOST_TILES: u64 = 65_535;
 
@@ -33,7 +33,7 @@ struct Jpeg2000 {
 }
 
 fn open(bytes: Bytes, opening: &Opening) -> Result<Opened, Fault> {
-    check_codestreams(&bytes, &opening.limits)?;
+    check(&bytes, &opening.limits)?;
     let size = {
         let image = image(&bytes, None, false)?;
         (image.width(), image.height())
@@ -52,50 +52,64 @@ fn open(bytes: Bytes, opening: &Opening) -> Result<Opened, Fault> {
 
 impl Pages for Jpeg2000 {
     fn decode(&self, _index: usize, want_width: Option<u32>) -> Result<Picture, Fault> {
-        let target = want_width.map(|want| target(self.size, want));
-        // Strictly first: the lenient way says nothing of what it could not read.
-        let (mut picture, missing) = match self.picture(target, true) {
-            Ok(picture) => (picture, None),
-            Err(fault) => (self.picture(target, false)?, Some(fault)),
-        };
-        picture.missing = missing.map(Fault::in_a_part);
+        let target = want_width.map(|want| reduced_size(self.size, want));
+        let mut picture = picture(&self.bytes, &self.limits, target)?;
         picture.dpi = self.dpi;
         picture.full_size = self.size;
         Ok(picture)
     }
 }
 
-impl Jpeg2000 {
-    fn picture(&self, target: Option<(u32, u32)>, strict: bool) -> Result<Picture, Fault> {
-        let image = image(&self.bytes, target, strict)?;
-        self.limits.check_size(image.width(), image.height())?;
-        let alpha = image.has_alpha();
-        let colours = image.color_space().num_channels();
-        let colour = match (image.color_space(), colours) {
-            (ColorSpace::Unknown { .. }, _) | (_, 0..=2) => Colour::Gray {
-                alpha: alpha && colours == 1,
-            },
-            (_, 3) => Colour::Rgb { alpha },
-            _ => Colour::Cmyk,
-        };
-        let mut context = DecoderContext::default();
-        let decoded = image.decode(&mut context);
-        let decoded = decoded.map_err(|error| Fault::damaged(error.to_string()))?;
-        let samples = Samples {
-            width: image.width(),
-            height: image.height(),
-            channels: decoded.components().len(),
-            bytes: decoded.data_u8(),
-        };
-        Ok(samples.into_picture(&colour)?.grey_if_it_is())
+/// Decodes a picture, at half, a quarter and so on of its size where that still reaches `target`.
+/// Its header must have been checked.
+pub(super) fn picture(
+    bytes: &[u8],
+    limits: &Limits,
+    target: Option<(u32, u32)>,
+) -> Result<Picture, Fault> {
+    // Strictly first: the lenient way says nothing of what it could not read.
+    let (mut picture, missing) = match attempt(bytes, limits, (target, true)) {
+        Ok(picture) => (picture, None),
+        Err(fault) => (attempt(bytes, limits, (target, false))?, Some(fault)),
+    };
+    if let Some(target) = target {
+        let size = Header::read(bytes)?.size;
+        // The decoder halves, and halves again.
+        let shrink = (f64::from(size.0) / f64::from(picture.width)).round() as u32;
+        if shrink > 1 && picture.width >= target.0 && picture.height >= target.1 {
+            picture = fitted(&picture, size, shrink, target);
+        }
     }
+    picture.missing = missing.map(Fault::in_a_part);
+    Ok(picture)
 }
 
-/// The size to decode at: at least as wide as wanted.
-fn target((width, height): (u32, u32), want_width: u32) -> (u32, u32) {
-    let want_width = want_width.clamp(1, width.max(1));
-    let want_height = u64::from(height) * u64::from(want_width) / u64::from(width.max(1));
-    (want_width, (want_height as u32).max(1))
+fn attempt(
+    bytes: &[u8],
+    limits: &Limits,
+    (target, strict): (Option<(u32, u32)>, bool),
+) -> Result<Picture, Fault> {
+    let image = image(bytes, target, strict)?;
+    limits.check_size(image.width(), image.height())?;
+    let alpha = image.has_alpha();
+    let colours = image.color_space().num_channels();
+    let colour = match (image.color_space(), colours) {
+        (ColorSpace::Unknown { .. }, _) | (_, 0..=2) => Colour::Gray {
+            alpha: alpha && colours == 1,
+        },
+        (_, 3) => Colour::Rgb { alpha },
+        _ => Colour::Cmyk,
+    };
+    let mut context = DecoderContext::default();
+    let decoded = image.decode(&mut context);
+    let decoded = decoded.map_err(|error| Fault::damaged(error.to_string()))?;
+    let samples = Samples {
+        width: image.width(),
+        height: image.height(),
+        channels: decoded.components().len(),
+        bytes: decoded.data_u8(),
+    };
+    Ok(samples.into_picture(&colour)?.grey_if_it_is())
 }
 
 fn image(
@@ -111,42 +125,57 @@ fn image(
     Image::new(bytes, &settings).map_err(|error| Fault::damaged(error.to_string()))
 }
 
-/// Checks every codestream in the bytes, be they a picture file or a PDF with pictures in it.
-pub(super) fn check_codestreams(bytes: &[u8], limits: &Limits) -> Result<(), Fault> {
-    let starts = bytes.windows(CODESTREAM.len()).enumerate();
-    starts
-        .filter(|(_, window)| *window == CODESTREAM)
-        .try_for_each(|(at, _)| check_header(&bytes[at..], limits))
+/// Refuses a picture whose header claims more than the limits allow.
+pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), Fault> {
+    Header::read(bytes)?.check(limits)
 }
 
-/// Checks the size segment: the reference grid, the tiles on it, the number of components.
-fn check_header(codestream: &[u8], limits: &Limits) -> Result<(), Fault> {
-    let number = |at: usize| {
-        let four = codestream.get(at..at + 4)?;
-        Some(u32::from_be_bytes(four.try_into().ok()?))
-    };
-    let header = || {
-        let grid = (number(8)?, number(12)?, number(16)?, number(20)?);
-        let tile = (number(24)?, number(28)?);
-        // The number of components is the upper half of the four bytes there.
-        Some((grid, tile, number(40)? >> 16))
-    };
-    let Some(((right, lower, left, upper), (tile_width, tile_height), components)) = header()
-    else {
-        return Err(Fault::damaged("a JPEG 2000 header is cut short"));
-    };
-    limits.check_size(right.saturating_sub(left), lower.saturating_sub(upper))?;
-    let across = u64::from(right.div_ceil(tile_width.max(1)));
-    let tiles = across.saturating_mul(u64::from(lower.div_ceil(tile_height.max(1))));
-    if tiles > MOST_TILES {
-        return Err(Fault::damaged(format!("it claims {tiles} tiles")));
+/// The size segment of a codestream: the reference grid, the tiles on it, the channels.
+pub(super) struct Header {
+    pub(super) size: (u32, u32),
+    pub(super) channels: u8,
+    tiles: u64,
+}
+
+impl Header {
+    /// Reads the header of the first codestream, which is the picture's, be it bare or in a file.
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, Fault> {
+        let start = memchr::memmem::find(bytes, CODESTREAM);
+        let codestream = start.map_or(&[][..], |start| &bytes[start..]);
+        let number = |at: usize| {
+            let four = codestream.get(at..at + 4)?;
+            Some(u32::from_be_bytes(four.try_into().ok()?))
+        };
+        let header = || {
+            let grid = (number(8)?, number(12)?, number(16)?, number(20)?);
+            let tile = (number(24)?, number(28)?);
+            // The number of components is the upper half of the four bytes there.
+            Some((grid, tile, number(40)? >> 16))
+        };
+        let Some(((right, lower, left, upper), (tile_width, tile_height), channels)) = header()
+        else {
+            return Err(Fault::damaged("a JPEG 2000 header is cut short"));
+        };
+        let Ok(channels @ 0..=MOST_COMPONENTS) = u8::try_from(channels) else {
+            let detail = format!("a picture of {channels} channels");
+            return Err(Fault::unsupported(detail));
+        };
+        let across = u64::from(right.div_ceil(tile_width.max(1)));
+        Ok(Self {
+            size: (right.saturating_sub(left), lower.saturating_sub(upper)),
+            channels,
+            tiles: across.saturating_mul(u64::from(lower.div_ceil(tile_height.max(1)))),
+        })
     }
-    if components > MOST_COMPONENTS {
-        return Err(Fault::unsupported(format!(
-            "a picture of {components} channels"
-        )));
+
+    fn check(&self, limits: &Limits) -> Result<(), Fault> {
+        limits.check_size(self.size.0, self.size.1)?;
+        if self.tiles > MOST_TILES {
+            let tiles = self.tiles;
+            return Err(Fault::damaged(format!("it claims {tiles} tiles")));
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 /// The capture or display resolution of the file format, in pixels a metre.
@@ -185,10 +214,7 @@ mod tests {
     #[test]
     fn a_header_that_asks_for_too_much_is_refused_before_decoding() {
         let limits = Limits::default();
-        assert_eq!(
-            check_codestreams(&header(2000, 3000, 512, 3), &limits),
-            Ok(())
-        );
+        assert_eq!(check(&header(2000, 3000, 512, 3), &limits), Ok(()));
         let refused = [
             header(4_000_000_000, 3000, 512, 3),
             header(2000, 3000, 1, 3),
@@ -197,7 +223,7 @@ mod tests {
             CODESTREAM.to_vec(),
         ];
         for bytes in refused {
-            assert!(check_codestreams(&bytes, &limits).is_err(), "{bytes:?}");
+            assert!(check(&bytes, &limits).is_err(), "{bytes:?}");
         }
     }
 }

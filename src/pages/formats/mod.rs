@@ -1,19 +1,25 @@
 //! The page formats, one file each. A format knows bytes and pixels, never paths.
 
+mod bilevel;
 mod ccitt;
+mod jbig2;
 mod jpeg;
 mod jpeg2000;
+mod jpeg_bits;
+mod jpeg_reduced;
 mod pdf;
+mod pdf_picture;
 mod pdf_scan;
 mod png;
 mod samples;
 mod text;
 mod tiff;
+mod tiff_bilevel;
 mod tiff_samples;
 
 use super::bytes::Bytes;
 use super::error::Fault;
-use super::{ImageInfo, Opening, Picture};
+use super::{ImageInfo, Opening, Picture, reduced_size};
 
 /// A format of page files.
 pub struct PageFormat {
@@ -66,6 +72,14 @@ pub(super) trait Pages: Send + Sync {
     /// Decodes the page at `index` from 0, which is within the limits. A format that can decode
     /// smaller at less cost may do so down to `want_width`; the caller reduces the rest.
     fn decode(&self, index: usize, want_width: Option<u32>) -> Result<Picture, Fault>;
+}
+
+/// A page of `size` that was decoded at a part of it, rounded up, brought to `target` exactly.
+fn fitted(part: &Picture, size: (u32, u32), shrink: u32, target: (u32, u32)) -> Picture {
+    let side = |side: u32| f64::from(side) / f64::from(shrink);
+    let mut picture = part.part((0.0, 0.0, side(size.0), side(size.1)), target);
+    picture.full_size = size;
+    picture
 }
 
 /// A resolution that a scanner can have. Files carry zeros, ones and nonsense in these fields.

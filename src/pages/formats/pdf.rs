@@ -3,15 +3,16 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use hayro::hayro_interpret::{InterpreterSettings, InterpreterWarning};
+use hayro::hayro_syntax::object::Dict;
 use hayro::hayro_syntax::page::Page;
 use hayro::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 
-use super::{Opened, PageFormat, Pages, jpeg2000, pdf_scan};
+use super::{Opened, PageFormat, Pages, pdf_scan};
 use crate::pages::bytes::Bytes;
 use crate::pages::error::Fault;
-use crate::pages::{ImageInfo, Limits, Opening, Picture, Pixels};
+use crate::pages::{ImageInfo, Limits, Opening, Picture};
 
 /// The resolution of a page that has none of its own.
 const FULL_DPI: f32 = 300.0;
@@ -42,7 +43,6 @@ struct PdfPages {
 
 fn open(bytes: Bytes, opening: &Opening) -> Result<Opened, Fault> {
     let limits = opening.limits;
-    jpeg2000::check_codestreams(&bytes, &limits)?;
     let password = opening.password.as_deref();
     let pdf = Pdf::new_with_password(Arc::new(bytes), password.unwrap_or_default());
     let pdf = pdf.map_err(|error| match error {
@@ -62,9 +62,20 @@ fn open(bytes: Bytes, opening: &Opening) -> Result<Opened, Fault> {
     let images = pdf.pages().iter().map(info).collect();
     Ok(Opened {
         images,
-        missing: None,
+        missing: lost_pages(&pdf),
         pages: Box::new(PdfPages { pdf, limits }),
     })
+}
+
+/// What the file counts as pages and does not hold.
+fn lost_pages(pdf: &Pdf) -> Option<String> {
+    let xref = pdf.xref();
+    let root = xref.get::<Dict<'_>>(xref.root_id())?;
+    let count = root.get::<Dict<'_>>("Pages")?.get::<u32>("Count")? as usize;
+    let lost = count
+        .checked_sub(pdf.pages().len())
+        .filter(|lost| *lost > 0)?;
+    Some(format!("{lost} of {count} pages are not in the file"))
 }
 
 impl Pages for PdfPages {
@@ -75,11 +86,9 @@ impl Pages for PdfPages {
             .ok_or_else(|| Fault::damaged("the page is not in the file"))?;
         let (settings, warnings) = listening();
         let scan = pdf_scan::find((page, &settings), &self.limits)?;
-        let taken = scan.and_then(|scan| pdf_scan::take(page, &settings, scan, want_width));
-        let mut picture = match taken {
-            Some(picture) => picture,
-            None => rendered(page, &settings, want_width)?,
-        };
+        let how = (&self.limits, want_width);
+        let taken = scan.and_then(|scan| pdf_scan::take(page, &settings, scan, how));
+        let mut picture = taken.unwrap_or_else(|| rendered(page, &settings, want_width))?;
         let (points_across, points_down) = page.render_dimensions();
         let per_inch = |pixels: u32, points: f32| pixels as f32 * POINTS_PER_INCH / points;
         let (width, height) = picture.full_size;
@@ -87,7 +96,9 @@ impl Pages for PdfPages {
             per_inch(width, points_across),
             per_inch(height, points_down),
         ));
-        picture.missing = picture.missing.or_else(|| warnings.told());
+        let is_lost = page.raw().contains_key("Contents") && page.page_stream().is_none();
+        let lost = is_lost.then(|| "what the page shows is unreadable".to_owned());
+        picture.missing = picture.missing.or(lost).or_else(|| warnings.told());
         Ok(picture)
     }
 }
@@ -149,9 +160,8 @@ fn rendered(
         &pixmap_settings,
     );
     let (pixels, _) = pixmap.data_as_u8_slice().as_chunks::<4>();
-    let rgb = pixels.iter().flat_map(|&[r, g, b, _]| [r, g, b]).collect();
-    let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
-    let mut picture = Picture::new(width, height, Pixels::Rgb(rgb)).grey_if_it_is();
+    let size = (u32::from(pixmap.width()), u32::from(pixmap.height()));
+    let mut picture = Picture::of_opaque(size, pixels);
     picture.full_size = (full_width, full_height);
     Ok(picture)
 }

@@ -4,16 +4,21 @@
 //! than any rendering of them, and come several times faster. A page is looked over first without
 //! decoding anything; this also finds pictures beyond the limits before they are decoded.
 
-use hayro::hayro_interpret::font::GlyphRun;
+use hayro::hayro_interpret::font::{Glyph, GlyphRun};
+use hayro::hayro_interpret::pattern::Pattern;
 use hayro::hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageData, ImageDrawProps,
-    InterpreterCache, InterpreterSettings, SoftMask, TransformExt, interpret_page,
+    InterpreterCache, InterpreterSettings, LumaData, Paint, RasterImage, SoftMask, StencilImage,
+    TransformExt, interpret_page,
 };
+use hayro::hayro_syntax::object::{Dict, Stream};
 use hayro::hayro_syntax::page::Page;
-use hayro::kurbo::{Affine, BezPath, Rect};
+use hayro::kurbo::{Affine, BezPath, Rect, Shape};
 
+use super::pdf_picture::PdfPicture;
+use super::reduced_size;
 use crate::pages::error::Fault;
-use crate::pages::picture::Turn;
+use crate::pages::picture::{Turn, over_white};
 use crate::pages::{Limits, Picture, Pixels};
 
 /// How far a scan's edge may lie from the page's, in parts of the page. Wrapping programs round.
@@ -24,17 +29,16 @@ pub(super) fn find(
     (page, settings): (&Page<'_>, &InterpreterSettings),
     limits: &Limits,
 ) -> Result<Option<Scan>, Fault> {
-    let (width, height) = page.render_dimensions();
-    let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let mut survey = Survey {
-        bounds,
+        bounds: bounds(page),
+        limits: *limits,
         other_marks: false,
         scans: Vec::new(),
-        sizes: Vec::new(),
+        refusal: None,
     };
     interpret(page, settings, &mut survey);
-    for (width, height) in survey.sizes {
-        limits.check_size(width, height)?;
+    if let Some(refusal) = survey.refusal {
+        return Err(refusal);
     }
     Ok(match survey.scans.as_slice() {
         [scan] if !survey.other_marks => *scan,
@@ -42,31 +46,43 @@ pub(super) fn find(
     })
 }
 
-/// The pixels of a scan that was found, upright.
+/// The pixels of a scan that was found, upright. `None` if they must be painted.
 pub(super) fn take(
     page: &Page<'_>,
     settings: &InterpreterSettings,
     scan: Scan,
-    want_width: Option<u32>,
-) -> Option<Picture> {
-    let target = want_width.map(|want| scan.target(want));
+    (limits, want_width): (&Limits, Option<u32>),
+) -> Option<Result<Picture, Fault>> {
     let mut taker = Taker {
-        target,
+        limits: *limits,
+        target: want_width.map(|want| scan.target(want)),
+        // The interpreter knows what a transfer function does to a picture, and does not tell.
+        may_decode: !has_transfer_function(page),
         picture: None,
     };
     interpret(page, settings, &mut taker);
-    let mut picture = taker.picture?;
-    // What the file says, and not the size that a quicker decoding gave.
-    picture.full_size = scan.stored_size;
-    Some(picture.turned(scan.turn))
+    Some(taker.picture?.map(|mut picture| {
+        // What the file says, and not the size that a quicker decoding gave.
+        picture.full_size = scan.stored_size;
+        picture.turned(scan.turn)
+    }))
+}
+
+fn bounds(page: &Page<'_>) -> Rect {
+    let (width, height) = page.render_dimensions();
+    Rect::new(0.0, 0.0, f64::from(width), f64::from(height))
 }
 
 fn interpret<'a>(page: &Page<'a>, settings: &InterpreterSettings, device: &mut impl Device<'a>) {
-    let (width, height) = page.render_dimensions();
-    let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let transform = page.initial_transform(true).to_kurbo();
     let cache = InterpreterCache::new();
-    let mut context = Context::new(transform, bounds, &cache, page.xref(), settings.clone());
+    let mut context = Context::new(
+        transform,
+        bounds(page),
+        &cache,
+        page.xref(),
+        settings.clone(),
+    );
     interpret_page(page, &mut context, device);
 }
 
@@ -108,33 +124,81 @@ impl Scan {
         covers.then_some(Self { stored_size, turn })
     }
 
-    /// The size to decode at, of the stored picture, so that the upright one is wide enough.
+    /// The size to decode at, of the stored picture, so that the upright one is as wide as wanted.
     fn target(&self, want_width: u32) -> (u32, u32) {
-        let (width, height) = self.stored_size;
-        let full_width = self.turn.pair(self.stored_size).0.max(1);
-        let part = |side: u32| {
-            let wanted = u64::from(side) * u64::from(want_width.min(full_width));
-            (wanted / u64::from(full_width)).max(1) as u32
-        };
-        (part(width), part(height))
+        let upright = self.turn.pair(self.stored_size);
+        self.turn.pair(reduced_size(upright, want_width))
     }
 }
 
-/// Counts what a page draws.
+/// Whether a page's graphics states change the tones of what is drawn. Those within forms are
+/// found as well, to the depth that any sound page has.
+fn has_transfer_function(page: &Page<'_>) -> bool {
+    let resources = page.resources();
+    states_change_tones(&resources.ext_g_states) || forms_change_tones(&resources.x_objects, 4)
+}
+
+fn states_change_tones(states: &Dict<'_>) -> bool {
+    states.keys().any(|name| {
+        let state = states.get::<Dict<'_>>(&name);
+        state.is_some_and(|state| state.contains_key("TR") || state.contains_key("TR2"))
+    })
+}
+
+fn forms_change_tones(objects: &Dict<'_>, depth: u32) -> bool {
+    depth > 0
+        && objects.keys().any(|name| {
+            let form = objects.get::<Stream<'_>>(&name);
+            let resources = form.and_then(|form| form.dict().get::<Dict<'_>>("Resources"));
+            resources.is_some_and(|resources| {
+                let part = |key: &str| resources.get::<Dict<'_>>(key).unwrap_or_default();
+                states_change_tones(&part("ExtGState"))
+                    || forms_change_tones(&part("XObject"), depth - 1)
+            })
+        })
+}
+
+/// Counts what a page draws, and checks the pictures of all that it draws with.
 struct Survey {
     bounds: Rect,
+    limits: Limits,
     other_marks: bool,
     scans: Vec<Option<Scan>>,
-    sizes: Vec<(u32, u32)>,
+    refusal: Option<Fault>,
+}
+
+impl Survey {
+    /// Looks at the pictures that a paint is made of.
+    fn look_into<'a>(&mut self, paint: &Paint<'a>)
+    where
+        Self: Device<'a>,
+    {
+        if let Paint::Pattern(pattern) = paint
+            && let Pattern::Tiling(tile) = pattern.as_ref()
+        {
+            tile.interpret(self, Affine::IDENTITY, false);
+        }
+    }
+
+    /// Whether what lies within covers the page: then nothing is cut off.
+    fn covers_page(&self, path: &BezPath) -> bool {
+        let outer = path.bounding_box();
+        let is_rectangle = (path.area().abs() - outer.area()).abs() <= EDGE * outer.area();
+        let (across, down) = (EDGE * self.bounds.width(), EDGE * self.bounds.height());
+        is_rectangle && outer.inflate(across, down).contains_rect(self.bounds)
+    }
 }
 
 impl<'a> Device<'a> for Survey {
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
-        self.other_marks = true;
+    fn draw_path(&mut self, _: &BezPath, props: DrawProps<'a>, _: &DrawMode) {
+        // White on the white paper under a scan is nothing.
+        let is_blank = self.scans.is_empty() && grey(&props.paint) == Some(255);
+        self.other_marks |= !is_blank;
+        self.look_into(&props.paint);
     }
 
-    fn push_clip_path(&mut self, _: &ClipPath) {
-        self.other_marks = true;
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.other_marks |= !self.covers_page(&clip.path);
     }
 
     fn push_transparency_group(
@@ -144,19 +208,33 @@ impl<'a> Device<'a> for Survey {
         mode: BlendMode,
     ) {
         self.other_marks |= opacity < 1.0 || mask.is_some() || mode != BlendMode::Normal;
+        if let Some(mask) = mask {
+            mask.interpret(self);
+        }
     }
 
-    fn draw_glyph_run(&mut self, _: &GlyphRun<'_, 'a>, _: DrawProps<'a>, mode: &DrawMode) {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         // Recognised text lies invisibly over many scans.
         self.other_marks |= !matches!(mode, DrawMode::Invisible);
+        self.look_into(&props.paint);
+        for glyph in run.glyphs() {
+            if let Glyph::Type3(drawing) = &**glyph {
+                drawing.interpret(self, props.transform, glyph.transform(), &props.paint);
+            }
+        }
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         let size = (image.width(), image.height());
-        self.sizes.push(size);
-        let plain = matches!(image, Image::Raster(_)) && props.soft_mask.is_none();
+        let stream = match &image {
+            Image::Raster(raster) => raster.stream(),
+            Image::Stencil(stencil) => stencil.stream(),
+        };
+        if let Err(refusal) = PdfPicture::new(stream, size).check(&self.limits) {
+            self.refusal.get_or_insert(refusal);
+        }
         let scan = Scan::covering(self.bounds, size, props.transform);
-        self.scans.push(scan.filter(|_| plain));
+        self.scans.push(scan.filter(|_| props.soft_mask.is_none()));
     }
 
     fn pop_clip(&mut self) {}
@@ -164,26 +242,62 @@ impl<'a> Device<'a> for Survey {
     fn pop_transparency_group(&mut self) {}
 }
 
+/// The grey of an opaque paint, if it is grey.
+fn grey(paint: &Paint<'_>) -> Option<u8> {
+    let Paint::Color(colour) = paint else {
+        return None;
+    };
+    let [r, g, b, alpha] = colour.to_rgba().to_rgba8();
+    (r == g && g == b && alpha == 255).then_some(r)
+}
+
 /// Decodes the first picture of a page.
 struct Taker {
+    limits: Limits,
     target: Option<(u32, u32)>,
-    picture: Option<Picture>,
+    may_decode: bool,
+    picture: Option<Result<Picture, Fault>>,
+}
+
+impl Taker {
+    /// The picture by our own decoders, or by the interpreter's where they do not know it.
+    fn raster(&mut self, raster: &RasterImage<'_>) {
+        let size = (raster.width(), raster.height());
+        if self.may_decode {
+            let picture = PdfPicture::new(raster.stream(), size);
+            self.picture = picture.decode(&self.limits, self.target);
+        }
+        if self.picture.is_some() {
+            return;
+        }
+        let take = |data, alpha: Option<LumaData>| {
+            if alpha.is_none() {
+                self.picture = Some(Ok(whole(data, size.1)));
+            }
+        };
+        raster.with_rgba(take, self.target);
+    }
+
+    /// A stencil, as its paint leaves it on white paper.
+    fn stencil(&mut self, stencil: &StencilImage<'_, '_>) {
+        let height = stencil.height();
+        let take = |mut mask: LumaData, paint: &Paint<'_>| {
+            let Some(ink) = grey(paint) else { return };
+            for pixel in &mut mask.data {
+                *pixel = over_white(ink, *pixel);
+            }
+            self.picture = Some(Ok(whole(ImageData::Luma(mask), height)));
+        };
+        stencil.with_stencil(take, self.target);
+    }
 }
 
 impl<'a> Device<'a> for Taker {
     fn draw_image(&mut self, image: Image<'a, '_>, _: ImageDrawProps<'a>) {
-        let Image::Raster(raster) = image else {
-            return;
-        };
-        let height = raster.height();
-        raster.with_rgba(
-            |data, alpha| {
-                if alpha.is_none() {
-                    self.picture = Some(picture(data, height));
-                }
-            },
-            self.target,
-        );
+        match &image {
+            Image::Raster(raster) => self.raster(raster),
+            Image::Stencil(stencil) => self.stencil(stencil),
+        }
     }
 
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
@@ -201,7 +315,7 @@ impl<'a> Device<'a> for Taker {
 
 /// The decoded picture. Where the data ended early it has fewer rows than the file says: those are
 /// added as white paper, so that everything stays in its place, and told of.
-fn picture(data: ImageData, stored_height: u32) -> Picture {
+fn whole(data: ImageData, stored_height: u32) -> Picture {
     let (width, read) = (data.width(), data.height());
     let rows = (stored_height as f32 / data.scale_factors().1).round() as u32;
     let rows = rows.max(read);

@@ -24,24 +24,56 @@ pub(super) static FORMAT: PageFormat = PageFormat {
     open,
 };
 
-/// Valid UTF-8 without control characters is text; nothing else that is scanned is.
+/// Text without control characters, in any of the encodings below.
 fn recognises(bytes: &[u8]) -> bool {
+    bytes.len() <= MOST_TEXT_BYTES && decoded(bytes).is_some()
+}
+
+/// The text: UTF-16 if it says so, UTF-8 if it can be, and else the code page 1252 of old office
+/// machines, whose letters include those of Latin-1.
+fn decoded(bytes: &[u8]) -> Option<String> {
     let is_typed = |character: char| !character.is_control() || "\t\n\r\u{c}".contains(character);
-    bytes.len() <= MOST_TEXT_BYTES
-        && std::str::from_utf8(bytes).is_ok_and(|text| text.chars().all(is_typed))
+    let text = match bytes {
+        [0xff, 0xfe, rest @ ..] => utf_16(rest, u16::from_le_bytes)?,
+        [0xfe, 0xff, rest @ ..] => utf_16(rest, u16::from_be_bytes)?,
+        _ => match std::str::from_utf8(bytes) {
+            Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
+            Err(_) => code_page_1252(bytes)?,
+        },
+    };
+    text.chars().all(is_typed).then_some(text)
+}
+
+fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let units = pairs.iter().map(|pair| unit(*pair));
+    let text: Result<String, _> = char::decode_utf16(units).collect();
+    text.ok().filter(|_| rest.is_empty())
+}
+
+/// Most characters must be plain, since nothing else tells these bytes from any others.
+fn code_page_1252(bytes: &[u8]) -> Option<String> {
+    const ABOVE_ASCII: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
+        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
+        'ž', 'Ÿ',
+    ];
+    let plain = bytes.iter().filter(|byte| byte.is_ascii()).count();
+    let character = |&byte: &u8| match byte {
+        0x80..=0x9f => ABOVE_ASCII[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    };
+    (plain * 4 >= bytes.len() * 3).then(|| bytes.iter().map(character).collect())
 }
 
 struct Text {
     pages: Vec<Vec<String>>,
 }
 
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "the shape of every format's `open`"
-)]
 fn open(bytes: Bytes, opening: &Opening) -> Result<Opened, Fault> {
-    let text = std::str::from_utf8(&bytes).map_err(|error| Fault::damaged(error.to_string()))?;
-    let pages = paginate(text.trim_start_matches('\u{feff}'));
+    let text = decoded(&bytes).ok_or_else(|| Fault::damaged("it is no text"))?;
+    drop(bytes);
+    let pages = paginate(&text);
     if pages.len() > opening.limits.images {
         return Err(Fault::TooLarge(format!(
             "the text fills {} pages",
@@ -109,35 +141,27 @@ fn sheet_pages(sheet: &str) -> Vec<Vec<String>> {
 
 /// Breaks a line at its last blank within the columns, or where a word is longer than a line.
 fn wrap(line: &str) -> Vec<String> {
-    let mut rest: Vec<char> = expand_tabs(line.trim_end());
     let mut lines = Vec::new();
-    while rest.len() > COLUMNS {
-        let blank = rest[..=COLUMNS]
-            .iter()
-            .rposition(|character| *character == ' ');
-        let end = blank.filter(|at| *at > 0).unwrap_or(COLUMNS);
-        let tail = rest.split_off(end);
-        lines.push(String::from_iter(&rest));
-        rest = tail
-            .into_iter()
-            .skip_while(|character| *character == ' ')
-            .collect();
-    }
-    lines.push(String::from_iter(&rest));
-    lines
-}
-
-fn expand_tabs(line: &str) -> Vec<char> {
-    let mut expanded = Vec::new();
-    for character in line.chars() {
-        if character == '\t' {
-            let stop = (expanded.len() / TAB + 1) * TAB;
-            expanded.resize(stop, ' ');
-        } else if character != '\r' {
-            expanded.push(character);
+    let mut current: Vec<char> = Vec::with_capacity(COLUMNS + TAB);
+    for character in line.trim_end().chars() {
+        match character {
+            '\t' => current.resize((current.len() / TAB + 1) * TAB, ' '),
+            '\r' => {}
+            // The blank that a line was broken at is enough, however many there are.
+            ' ' if current.is_empty() && !lines.is_empty() => {}
+            _ => current.push(character),
+        }
+        if current.len() > COLUMNS {
+            let blank = current[..=COLUMNS].iter().rposition(|c| *c == ' ');
+            let end = blank.filter(|at| *at > 0).unwrap_or(COLUMNS);
+            let rest = current.split_off(end);
+            lines.push(String::from_iter(&current));
+            current.clear();
+            current.extend(rest.into_iter().skip_while(|c| *c == ' '));
         }
     }
-    expanded
+    lines.push(String::from_iter(&current));
+    lines
 }
 
 #[cfg(test)]
@@ -163,9 +187,32 @@ mod tests {
     }
 
     #[test]
+    fn a_line_of_a_million_characters_is_broken_at_once() {
+        let lines = wrap(&"\u{44f}".repeat(1_000_000));
+        assert_eq!(lines.len(), 1_000_000_usize.div_ceil(COLUMNS));
+    }
+
+    #[test]
+    fn old_and_wide_encodings_are_told_and_read() {
+        let text = "1. (C) Überblick – “résumé”\r\n";
+        let wide = |unit: fn(u16) -> [u8; 2], mark: [u8; 2]| {
+            let units = text.encode_utf16().flat_map(unit);
+            [&mark[..], &units.collect::<Vec<u8>>()].concat()
+        };
+        for bytes in [
+            wide(u16::to_le_bytes, [0xff, 0xfe]),
+            wide(u16::to_be_bytes, [0xfe, 0xff]),
+            b"1. (C) \xdcberblick \x96 \x93r\xe9sum\xe9\x94\r\n".to_vec(),
+            [b"\xef\xbb\xbf", text.as_bytes()].concat(),
+        ] {
+            assert_eq!(decoded(&bytes).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
     fn text_is_told_from_bytes() {
         assert!(recognises("1. (S) Überblick\r\n".as_bytes()));
         assert!(!recognises(b"GIF89a\0\x01"));
-        assert!(!recognises(b"caf\xe9"));
+        assert!(!recognises(b"\x89\xe9\xff\x80 \xc3"));
     }
 }

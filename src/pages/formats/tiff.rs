@@ -1,17 +1,15 @@
 //! TIFF, of one or many pages: bilevel, grey, palette or colour.
 
-use std::io::Cursor;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
-use hayro_ccitt::EncodingMode;
+use tiff::decoder::Decoder;
 use tiff::decoder::ifd::Value;
-use tiff::decoder::{ChunkType, Decoder};
 use tiff::tags::Tag;
 use tiff::{TiffError, TiffFormatError};
 
-use super::ccitt::Coding;
 use super::samples::Colour;
 use super::tiff_samples::chunk_picture;
-use super::{Opened, PageFormat, Pages, plausible_dpi};
+use super::{Opened, PageFormat, Pages, plausible_dpi, reduced_size, tiff_bilevel};
 use crate::pages::bytes::Bytes;
 use crate::pages::error::Fault;
 use crate::pages::ifd::Ifd;
@@ -28,13 +26,45 @@ pub(super) static FORMAT: PageFormat = PageFormat {
     open,
 };
 
-pub(super) type Reader<'a> = Decoder<Cursor<&'a [u8]>>;
+pub(super) type Reader<'a> = Decoder<Source<'a>>;
+
+/// Two bytes that are read as something else than what the file says, and where.
+type Patch = Option<(u64, [u8; 2])>;
+
+/// The bytes of a file, perhaps with a patch.
+pub(super) struct Source<'a> {
+    bytes: Cursor<&'a [u8]>,
+    patch: Patch,
+}
+
+impl Read for Source<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let start = self.bytes.position();
+        let read = self.bytes.read(buffer)?;
+        if let Some((at, patch)) = self.patch {
+            for (byte, at) in patch.into_iter().zip(at..) {
+                let place = at.checked_sub(start).filter(|place| *place < read as u64);
+                if let Some(place) = place {
+                    buffer[place as usize] = byte;
+                }
+            }
+        }
+        Ok(read)
+    }
+}
+
+impl Seek for Source<'_> {
+    fn seek(&mut self, position: SeekFrom) -> io::Result<u64> {
+        self.bytes.seek(position)
+    }
+}
 
 /// Bits of the subfile tag that mark a thumbnail or a mask: pictures of a page, not pages.
 const NO_PAGE: u32 = 0b101;
 const PHOTOMETRIC_TAG: u16 = 262;
-const T4_OPTIONS_TAG: u16 = 292;
 const PALETTE: u16 = 3;
+const OLD_JPEG: u32 = 6;
+const JPEG: u32 = 7;
 
 struct Tiff {
     bytes: Bytes,
@@ -46,112 +76,130 @@ struct Tiff {
 fn open(bytes: Bytes, opening: &Opening) -> Result<Opened, Fault> {
     let limits = opening.limits;
     let mut reader = reader(&bytes, &limits)?;
-    let (mut images, mut directories, mut missing) = (Vec::new(), Vec::new(), None);
-    for directory in 0..=limits.images {
-        if directory == limits.images {
-            return Err(Fault::TooLarge(format!(
-                "the file has over {directory} pages"
-            )));
-        }
-        if number(&mut reader, Tag::NewSubfileType).unwrap_or(0) & NO_PAGE == 0 {
-            images.push(info(&mut reader)?);
-            directories.push(directory);
-        }
-        if !reader.more_images() {
-            break;
-        }
-        if let Err(error) = reader.next_image() {
-            missing = Some(format!(
-                "the list of pages breaks off after page {} ({error})",
-                images.len()
-            ));
-            break;
-        }
-    }
+    let mut list = List::default();
+    list.read(&mut reader, limits.images)?;
     drop(reader);
-    if images.is_empty() {
+    if list.images.is_empty() {
         return Err(Fault::damaged("it has no pages"));
     }
-    let pages = Box::new(Tiff {
-        bytes,
-        limits,
-        directories,
-    });
     Ok(Opened {
-        images,
-        missing,
-        pages,
+        images: list.images,
+        missing: list.missing,
+        pages: Box::new(Tiff {
+            bytes,
+            limits,
+            directories: list.directories,
+        }),
     })
 }
 
+/// The size that a page is listed with whose own cannot be read. To ask for it tells why.
+const UNKNOWN: ImageInfo = ImageInfo {
+    width: 850,
+    height: 1100,
+    dpi: None,
+};
+
+/// The pages of a file.
+#[derive(Default)]
+struct List {
+    images: Vec<ImageInfo>,
+    directories: Vec<usize>,
+    missing: Option<String>,
+}
+
+impl List {
+    fn read(&mut self, reader: &mut Reader<'_>, most: usize) -> Result<(), Fault> {
+        let mut is_readable = true;
+        for directory in 0..most {
+            let is_page = number(reader, Tag::NewSubfileType).unwrap_or(0) & NO_PAGE == 0;
+            if !is_readable || is_page {
+                let image = info(reader).ok().filter(|_| is_readable);
+                self.images.push(image.unwrap_or(UNKNOWN));
+                self.directories.push(directory);
+            }
+            if !reader.more_images() {
+                return Ok(());
+            }
+            let next = reader.next_image();
+            is_readable = next.is_ok();
+            if let (Err(error), false) = (next, reader.more_images()) {
+                let pages = self.images.len();
+                self.missing = Some(format!(
+                    "the list of pages breaks off after page {pages} ({error})"
+                ));
+                return Ok(());
+            }
+        }
+        Err(Fault::TooLarge(format!("the file has over {most} pages")))
+    }
+}
+
 impl Pages for Tiff {
-    fn decode(&self, index: usize, _want_width: Option<u32>) -> Result<Picture, Fault> {
+    fn decode(&self, index: usize, want_width: Option<u32>) -> Result<Picture, Fault> {
         let mut reader = reader(&self.bytes, &self.limits)?;
-        reader
-            .seek_to_image(self.directories[index])
-            .map_err(fault)?;
+        let directory = self.directories[index];
+        reader.seek_to_image(directory).map_err(fault)?;
         let info = info(&mut reader)?;
         self.limits.check_size(info.width, info.height)?;
         let turn = turn(&mut reader);
-        let photometric = number(&mut reader, Tag::PhotometricInterpretation).unwrap_or(0) as u16;
-        let compression = number(&mut reader, Tag::Compression).unwrap_or(1);
-        let mut picture = match compression {
-            2..=4 => self.fax_picture(&mut reader, compression, photometric == 1)?,
-            _ if photometric == PALETTE => {
-                self.palette_picture(&mut reader, self.directories[index])?
-            }
-            _ => {
-                let colour = colour(&mut reader, photometric)?;
-                assemble(&mut reader, |reader, chunk| {
-                    Ok((chunk_picture(reader, chunk, (&colour, &self.limits))?, None))
-                })?
-            }
+        let page = Page {
+            size: turn.pair((info.width, info.height)),
+            target: want_width.map(|want| turn.pair(reduced_size((info.width, info.height), want))),
+            limits: self.limits,
+            directory,
         };
+        let mut picture = page.picture(&self.bytes, &mut reader)?;
         picture.dpi = info.dpi.map(|dpi| turn.pair(dpi));
         Ok(picture.turned(turn))
     }
 }
 
-impl Tiff {
-    fn fax_picture(
-        &self,
-        reader: &mut Reader<'_>,
-        compression: u32,
-        white_is_ink: bool,
-    ) -> Result<Picture, Fault> {
-        let options = number(reader, Tag::from_u16_exhaustive(T4_OPTIONS_TAG)).unwrap_or(0);
-        let coding = Coding {
-            mode: match (compression, options & 1) {
-                (4, _) => EncodingMode::Group4,
-                (3, 1) => EncodingMode::Group3_2D,
-                _ => EncodingMode::Group3_1D,
-            },
-            rows_are_byte_aligned: compression == 2,
-            bits_are_reversed: number(reader, Tag::FillOrder) == Some(2),
-            white_is_ink,
-        };
-        let (offsets, lengths) = match reader.get_chunk_type() {
-            ChunkType::Strip => (Tag::StripOffsets, Tag::StripByteCounts),
-            ChunkType::Tile => (Tag::TileOffsets, Tag::TileByteCounts),
-        };
-        let offsets = reader.get_tag_u64_vec(offsets).map_err(fault)?;
-        let lengths = reader.get_tag_u64_vec(lengths).map_err(fault)?;
-        assemble(reader, |reader, chunk| {
-            let (width, _) = reader.chunk_dimensions();
-            let (_, height) = reader.chunk_data_dimensions(chunk);
-            self.limits.check_size(width, height)?;
-            let place = (offsets.get(chunk as usize), lengths.get(chunk as usize));
-            let (Some(offset), Some(length)) = place else {
-                return Err(Fault::damaged("a strip is not in the file"));
-            };
-            let start = (*offset as usize).min(self.bytes.len());
-            let end = start.saturating_add(*length as usize).min(self.bytes.len());
-            coding.decode(&self.bytes[start..end], (width, height))
-        })
+/// A page, as it is stored.
+struct Page {
+    size: (u32, u32),
+    target: Option<(u32, u32)>,
+    limits: Limits,
+    directory: usize,
+}
+
+impl Page {
+    fn picture(&self, bytes: &[u8], reader: &mut Reader<'_>) -> Result<Picture, Fault> {
+        let photometric = number(reader, Tag::PhotometricInterpretation).unwrap_or(0) as u16;
+        let compression = number(reader, Tag::Compression).unwrap_or(1);
+        let is_reversed = number(reader, Tag::FillOrder) == Some(2);
+        match compression {
+            OLD_JPEG => Err(Fault::unsupported("a TIFF with JPEG in its withdrawn form")),
+            2..=4 => tiff_bilevel::fax_picture(
+                (bytes, reader),
+                (compression, photometric == 1, is_reversed),
+                (self.size, self.target),
+            ),
+            JPEG => self.samples(reader, photometric),
+            _ if is_reversed => {
+                let in_order = in_order(bytes, reader)?;
+                let mut reader = self.reread(&in_order, None)?;
+                self.samples(&mut reader, photometric)
+            }
+            _ if photometric == PALETTE => self.palette_picture(bytes, reader),
+            _ => self.samples(reader, photometric),
+        }
     }
 
-    /// The TIFF decoder refuses palettes. So it is told, in a copy, that the indices are grey.
-    fn palette_picture(&self, reader: &mut Reader<'_>, directory: usize) -> Result<Picture, Fault> {
+    /// The samples, straight to the wanted size where they are bits.
+    fn samples(&self, reader: &mut Reader<'_>, photometric: u16) -> Result<Picture, Fault> {
+        if tiff_bilevel::is_of_bits(reader) {
+            return tiff_bilevel::bits_picture(reader, (self.size, self.target));
+        }
+        let colour = colour(reader, photometric)?;
+        let picture = assemble(reader, |reader, chunk| {
+            Ok((chunk_picture(reader, chunk, (&colour, &self.limits))?, None))
+        })?;
+        Ok(picture.grey_if_it_is())
+    }
+
+    /// The TIFF decoder refuses palettes. So it is told that the indices are grey.
+    fn palette_picture(&self, bytes: &[u8], reader: &mut Reader<'_>) -> Result<Picture, Fault> {
         let map = reader.get_tag_u16_vec(Tag::ColorMap).map_err(fault)?;
         let third = map.len() / 3;
         let high = |at: usize| (map[at] >> 8) as u8;
@@ -160,31 +208,51 @@ impl Tiff {
 
         let ifd = reader
             .ifd_pointer()
-            .and_then(|at| Ifd::at(&self.bytes, at.0 as usize));
+            .and_then(|at| Ifd::at(bytes, at.0 as usize));
         let at = ifd.and_then(|ifd| ifd.value_at(PHOTOMETRIC_TAG));
-        let mut bytes = self.bytes.to_vec();
-        let value = at.and_then(|at| bytes.get_mut(at..at + 2));
-        let value = value.ok_or_else(|| Fault::damaged("a tag lies outside the file"))?;
+        let value = at.and_then(|at| Some((at, bytes.get(at..at + 2)?)));
+        let (at, value) = value.ok_or_else(|| Fault::damaged("a tag lies outside the file"))?;
         // Black is zero, in the byte order that the three before it was written in.
-        for byte in value {
-            *byte = u8::from(*byte != 0);
-        }
-
-        let mut reader = self::reader(&bytes, &self.limits)?;
-        reader.seek_to_image(directory).map_err(fault)?;
+        let patch = (at as u64, [0, 1].map(|byte| u8::from(value[byte] != 0)));
+        let mut reader = self.reread(bytes, Some(patch))?;
         let picture = assemble(&mut reader, |reader, chunk| {
             Ok((chunk_picture(reader, chunk, (&colour, &self.limits))?, None))
         })?;
         Ok(picture.grey_if_it_is())
     }
+
+    fn reread<'a>(&self, bytes: &'a [u8], patch: Patch) -> Result<Reader<'a>, Fault> {
+        let mut reader = patched_reader(bytes, patch, &self.limits)?;
+        reader.seek_to_image(self.directory).map_err(fault)?;
+        Ok(reader)
+    }
+}
+
+/// A copy of the file in which the strips have the most significant bit of a byte first.
+fn in_order(bytes: &[u8], reader: &mut Reader<'_>) -> Result<Vec<u8>, Fault> {
+    let mut copy = bytes.to_vec();
+    for (start, end) in tiff_bilevel::places(reader, bytes.len())? {
+        for byte in &mut copy[start..end] {
+            *byte = byte.reverse_bits();
+        }
+    }
+    Ok(copy)
 }
 
 fn reader<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Reader<'a>, Fault> {
+    patched_reader(bytes, None, limits)
+}
+
+fn patched_reader<'a>(bytes: &'a [u8], patch: Patch, limits: &Limits) -> Result<Reader<'a>, Fault> {
     let mut of_reader = tiff::decoder::Limits::default();
     of_reader.decoding_buffer_size = 8 * limits.pixels as usize;
     of_reader.intermediate_buffer_size = 4 * limits.pixels as usize;
     of_reader.ifd_value_size = 32 << 20;
-    let reader = Decoder::new(Cursor::new(bytes)).map_err(fault)?;
+    let source = Source {
+        bytes: Cursor::new(bytes),
+        patch,
+    };
+    let reader = Decoder::new(source).map_err(fault)?;
     Ok(reader.with_limits(of_reader))
 }
 
@@ -251,7 +319,7 @@ fn colour(reader: &mut Reader<'_>, photometric: u16) -> Result<Colour, Fault> {
 
 /// Puts the strips or tiles of a picture together. One that cannot be read stays white and is
 /// told of; if none can, that is an error.
-fn assemble<'a>(
+pub(super) fn assemble<'a>(
     reader: &mut Reader<'a>,
     mut chunk: impl FnMut(&mut Reader<'a>, u32) -> Result<(Picture, Option<String>), Fault>,
 ) -> Result<Picture, Fault> {

@@ -13,7 +13,7 @@ use crate::ui::command::{Command, Needs};
 use crate::ui::dialogs::{Dialog, Purpose};
 use crate::ui::preferences::{Preferences, ThemeChoice};
 use crate::ui::stamp::current_layout;
-use crate::ui::view::{Focus, Tab};
+use crate::ui::view::{Focus, Layout, Tab};
 
 /// How far a key moves or stretches a region, as a fraction of the page.
 const NUDGE: f32 = 0.005;
@@ -40,6 +40,9 @@ impl App {
     pub(super) fn run(&mut self, ctx: &Context, command: Command) {
         if !self.can_run(command) {
             self.message = format!("{}: not possible now", command.row().name);
+            return;
+        }
+        if self.must_show_first(ctx, command) {
             return;
         }
         match command {
@@ -114,13 +117,34 @@ impl App {
             Command::GoToPage => self.dialog = Some(Dialog::go_to_page()),
             Command::NextDocument => self.step_document(1),
             Command::PreviousDocument => self.step_document(-1),
-            Command::ZoomIn => self.page_view.zoom_in(),
-            Command::ZoomOut => self.page_view.zoom_out(),
+            Command::ZoomIn => self.zoom(true),
+            Command::ZoomOut => self.zoom(false),
             Command::FitWidth => self.page_view.fit_width(),
             Command::FitPage => self.page_view.fit_page(),
-            Command::LifeSize => self.page_view.life_size(),
+            Command::LifeSize => self.life_size(),
             Command::RotateLeft => self.page_view.rotate(false),
             Command::RotateRight => self.page_view.rotate(true),
+            Command::Adjust => self.page_view.toggle_adjusting(),
+            Command::AsItIs => self.page_view.toggle_as_it_is(),
+            Command::AutomaticTones => self.page_view.suit_tones(),
+            Command::InvertPage => self.page_view.invert(),
+            Command::Straighten => self.page_view.straighten(),
+            Command::TiltLeft => self.page_view.tilt(-1),
+            Command::TiltRight => self.page_view.tilt(1),
+            Command::ResetPage => self.page_view.reset(),
+            Command::SameForAll => self.same_for_all_pages(),
+            Command::Magnifier => self.page_view.toggle_magnifier(),
+            Command::StrongerMagnifier => self.page_view.stronger_magnifier(),
+            Command::ContactSheet => self.toggle_layout(Layout::ContactSheet),
+            Command::TwoPages => self.toggle_layout(Layout::TwoPages),
+            Command::TwoVersions => self.toggle_layout(Layout::TwoVersions),
+            Command::ChooseVersion => self.dialog = Some(Dialog::choose_version()),
+            Command::FlipVersions
+            | Command::VersionsInOnePlace
+            | Command::BlinkVersions
+            | Command::VersionFurther
+            | Command::VersionBack => self.with_versions(ctx, command),
+            Command::ReadingMode => self.toggle_reading(ctx),
             Command::ShowSheet => self.show_tab(Tab::Sheet),
             Command::ShowPaper => self.show_tab(Tab::Paper),
             Command::ShowStamp => self.show_tab(Tab::Stamp),
@@ -131,11 +155,20 @@ impl App {
             Command::TextSmaller => self.scale(ctx, self.preferences.scale - 0.1),
             Command::TextNormal => self.scale(ctx, 1.0),
             Command::ToggleTheme => self.toggle_theme(ctx),
+            Command::PaperSize => self.open_paper_size(),
+            Command::ToggleMeasurements => self.measurements.toggle(),
             Command::PlaceStamp => self.put_stamp_on_page(),
             Command::StampPng => self.pick(Purpose::StampPng),
             Command::StampSvg => self.pick(Purpose::StampSvg),
             Command::Keys => self.dialog = Some(Dialog::Keys),
             Command::About => self.dialog = Some(Dialog::About),
+        }
+    }
+
+    fn same_for_all_pages(&mut self) {
+        if let Some(session) = &self.session {
+            self.page_view.same_for_all(session);
+            self.message = "All pages of the document are shown like this one.".to_owned();
         }
     }
 

@@ -3,7 +3,9 @@
 mod commands;
 mod course;
 mod files;
+mod layouts;
 mod moves;
+mod page_files;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -18,7 +20,9 @@ use super::command;
 use super::dialogs::{self, Dialog};
 use super::documents::DocumentsPane;
 use super::fields::Drafts;
-use super::page_view::PageView;
+use super::measurements::Measurements;
+use super::middle::{self, Middle};
+use super::page_view::{Converted, PageView, textures_of_pages};
 use super::preferences::{Preferences, ThemeChoice};
 use super::stamp::StampPane;
 use super::view::{Tab, View};
@@ -52,13 +56,21 @@ pub struct App {
     /// What stands above the page until it is put away: troubles and notices.
     pub(super) banners: Vec<String>,
     page_view: PageView,
+    measurements: Measurements,
+    middle: Middle,
     documents: DocumentsPane,
     stamp: StampPane,
     loader: Option<PageLoader>,
     files: FileTasks,
+    /// The widget that had the cursor at the end of the frame before.
+    cursor: Option<egui::Id>,
     wake: Wake,
     today: NaiveDate,
     last_edit: Option<Instant>,
+    /// The banner that tells of page files that changed, and what was known when it was made.
+    changed_files: (Option<String>, Option<(u64, u64)>),
+    /// Whether it was told that page files are opened in this process.
+    has_told_trouble: bool,
     timing: Option<Instant>,
     closing: bool,
 }
@@ -80,6 +92,10 @@ impl App {
         let waker = ctx.clone();
         let wake: Wake = Arc::new(move || waker.request_repaint());
         let loader = PageLoader::start(&request.isolation, &wake);
+        if let Ok(loader) = &loader {
+            loader.set_budget(preferences.page_memory_bytes());
+            Converted::serve(ctx, loader);
+        }
         let banners = loader
             .as_ref()
             .err()
@@ -92,18 +108,26 @@ impl App {
             message: String::new(),
             banners: banners.into_iter().collect(),
             page_view: PageView::default(),
+            measurements: Measurements::default(),
+            middle: Middle::default(),
             documents: DocumentsPane::default(),
             stamp: StampPane::default(),
             loader: loader.ok(),
             files: FileTasks::new(&request.isolation, &wake),
+            cursor: None,
             wake,
             today: Local::now().date_naive(),
             last_edit: None,
+            changed_files: (None, None),
+            has_told_trouble: false,
             timing: request.time_start.then_some(started),
             closing: false,
             preferences,
         };
         app.apply_look(ctx);
+        if let Some(folder) = app.preferences.file.as_deref().and_then(Path::parent) {
+            app.page_view.remember_in(folder);
+        }
         if let Some(path) = &request.path {
             app.open_set(path);
         }
@@ -184,6 +208,7 @@ impl App {
             return false;
         }
         self.session = None;
+        self.leave_page_files();
         self.drafts = Drafts::default();
         self.dialog = None;
         self.last_edit = None;
@@ -212,9 +237,14 @@ impl App {
             self.preferences.remember(&session.paths().root);
             self.preferences.save();
         }
+        if let Some(loader) = &self.loader {
+            loader.confine(&session.paths().root);
+        }
         self.session = Some(session);
+        self.watch_page_files();
         self.view = View::new();
         self.documents = DocumentsPane::default();
+        self.middle = Middle::default();
         self.arrive_at_document();
     }
 
@@ -269,6 +299,7 @@ impl App {
             // It is tried again for as long as it takes, also while nobody touches the window.
             ctx.request_repaint_after(Duration::from_secs(1));
         }
+        self.follow_page_files(ctx);
         self.write_when_settled(ctx);
         for action in self.files.poll() {
             self.carry_out(ctx, action);
@@ -293,14 +324,16 @@ impl App {
         let ctx = ui.ctx().clone();
         let mut actions: Vec<Action> = Vec::new();
         if self.dialog.is_none() {
+            actions.extend(self.take_layout_keys(&ctx));
             actions.extend(command::take_pressed(&ctx).into_iter().map(Action::Run));
         }
-        menus::menu_bar_ui(ui, self, &mut actions);
-        status::status_bar_ui(ui, self);
-        if self.session.is_some() {
-            self.panes_ui(ui, &mut actions);
+        if self.session.is_none() {
+            self.leave_reading(&ctx);
+        }
+        if self.view.reading.is_some() {
+            self.reading_ui(ui, &mut actions);
         } else {
-            start::start_page_ui(ui, self, &mut actions);
+            self.whole_ui(ui, &mut actions);
         }
         if let Some(mut dialog) = self.dialog.take() {
             dialogs::dialog_ui(&ctx, &mut dialog, self.session.as_ref(), &mut actions);
@@ -313,7 +346,19 @@ impl App {
         for action in actions {
             self.carry_out(&ctx, action);
         }
+        self.remember_cursor(&ctx);
         self.report_start(&ctx);
+    }
+
+    /// The menus, the panes and the status bar, or the start page.
+    fn whole_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        menus::menu_bar_ui(ui, self, actions);
+        status::status_bar_ui(ui, self);
+        if self.session.is_some() {
+            self.panes_ui(ui, actions);
+        } else {
+            start::start_page_ui(ui, self, actions);
+        }
     }
 
     fn panes_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
@@ -355,16 +400,9 @@ impl App {
             .show_collapsible(ui, &mut panes.sheet, |ui| self.right_pane_ui(ui, actions));
         let sheet = shown.map_or(sizes.sheet, |shown| shown.response.rect.width());
         CentralPanel::no_frame().show(ui, |ui| {
-            if let (Some(session), Some(loader)) = (&self.session, &self.loader) {
-                let stamp = self.stamp.picture(ui.ctx(), session);
-                let shown = (&mut self.view, stamp);
-                self.page_view
-                    .ui(ui, (session, loader), shown, (actions, &mut wanted));
-            }
+            self.middle_ui(ui, (actions, &mut wanted));
         });
-        if let Some(loader) = &self.loader {
-            loader.want(&wanted);
-        }
+        self.tend_pages(ui.ctx(), &middle::each_once(wanted));
         self.preferences.panes = panes;
         let detail = self.preferences.sizes.detail;
         self.preferences.sizes = super::preferences::Sizes {
@@ -374,6 +412,16 @@ impl App {
             detail,
             ..sizes
         };
+    }
+
+    /// Tells the loader what is shown and wanted, and what the window holds of its memory.
+    pub(super) fn tend_pages(&mut self, ctx: &Context, wanted: &[PageKey]) {
+        let Some(loader) = &self.loader else { return };
+        loader.want(wanted);
+        loader.count_outside(textures_of_pages(ctx).1 + Converted::bytes(ctx));
+        let upload = self.page_view.upload_time();
+        self.measurements
+            .ui(ctx, loader, upload, &mut self.preferences);
     }
 
     fn right_pane_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
@@ -421,9 +469,14 @@ impl App {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             return;
         }
-        let size = ctx.content_rect().size() * ctx.zoom_factor();
-        self.preferences.sizes.window = (size.x, size.y);
+        // The whole screen is no size to begin with next time.
+        self.leave_reading(ctx);
+        if !ctx.input(|input| input.viewport().fullscreen.unwrap_or(false)) {
+            let size = ctx.content_rect().size() * ctx.zoom_factor();
+            self.preferences.sizes.window = (size.x, size.y);
+        }
         self.preferences.save();
+        self.page_view.save();
         match self.session.as_mut().map_or(Ok(()), Session::finish) {
             Ok(()) => self.closing = true,
             Err(error) => {
@@ -439,7 +492,8 @@ impl eframe::App for App {
         self.tend(ctx);
     }
 
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        self.measurements.note(frame.info().cpu_usage);
         self.show(ui);
     }
 }

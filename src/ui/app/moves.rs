@@ -25,6 +25,9 @@ impl App {
             Action::Apply(step) => self.apply(step),
             Action::Select(line, reach) => self.select(line, reach),
             Action::GoToPage(page) => self.go_to_page(page),
+            Action::TakePage(page) => self.view.page = page,
+            Action::Arrange(layout) => self.arrange(layout),
+            Action::Compare(other) => self.compare(other),
             Action::GoTo(place) => self.go_to(place),
             Action::GoToDocument(id) => self.go_to_document(&id),
             Action::GoToReview(name) => {
@@ -49,6 +52,8 @@ impl App {
                     edits: vec![crate::review::Edit::Withdraw(answer)],
                 });
             }
+            Action::SetPaper(pages, paper) => self.set_paper(&pages, paper),
+            Action::OpenNevertheless(path) => self.open_nevertheless(&path),
             Action::Open(dialog) => self.dialog = Some(*dialog),
             Action::CloseDialog => self.dialog = None,
             Action::OpenTraining(id) => self.open_training(&id),
@@ -357,7 +362,9 @@ impl App {
         let pages = self
             .desk()
             .map_or(0, |desk| desk.document().pages.len() as u32);
-        self.view.page = page.clamp(1, pages.max(1));
+        let to = page.clamp(1, pages.max(1));
+        self.middle.facing.turned(self.view.page, to);
+        self.view.page = to;
     }
 
     /// Takes up a document of the set.

@@ -1,9 +1,10 @@
 //! The reason with which a finding is acknowledged.
 
-use egui::{Button, Id, Key, Modifiers, RichText, TextEdit, Ui};
+use egui::{RichText, Ui};
 
+use super::Shown;
+use super::reason::reason_ui;
 use super::rule::explanation_ui;
-use super::{Shown, take_key};
 use crate::review::Place;
 use crate::rules::{Finding, Rule};
 use crate::session::steps;
@@ -43,36 +44,10 @@ impl Acknowledge {
     pub(super) fn ui(&mut self, ui: &mut Ui, shown: &mut Shown<'_>) {
         self.finding_ui(ui);
         ui.add_space(6.0);
-        let label = widgets::weak(ui, "Reason, which stands in the record");
-        let id = Id::unique("reason");
-        let has_cursor = ui.memory(|memory| memory.has_focus(id));
-        let entered = has_cursor && take_key(ui, Modifiers::COMMAND, Key::Enter);
-        let edit = TextEdit::multiline(&mut self.reason).id(id).desired_rows(4);
-        let response = ui
-            .add(edit.desired_width(f32::INFINITY))
-            .labelled_by(label.id);
-        if shown.fresh {
-            response.request_focus();
+        let reason = (&mut self.reason, 4);
+        if reason_ui(ui, shown, reason, "Acknowledge") {
+            self.confirm(shown);
         }
-        ui.add_space(6.0);
-        let ready = !self.reason.trim().is_empty();
-        ui.horizontal_wrapped(|ui| {
-            let confirm = ui.add_enabled(ready, Button::new("Acknowledge"));
-            if ready && (confirm.clicked() || entered) {
-                self.confirm(shown);
-            }
-            if ui.button("Cancel").clicked() {
-                shown.close();
-            }
-            widgets::weak(
-                ui,
-                if ready {
-                    "Ctrl+Enter confirms"
-                } else {
-                    "A reason is required."
-                },
-            );
-        });
     }
 
     fn finding_ui(&self, ui: &mut Ui) {

@@ -7,6 +7,7 @@
 mod about;
 mod acknowledge;
 mod agencies;
+mod choose_version;
 mod codes;
 mod go_to_page;
 mod keys;
@@ -15,11 +16,15 @@ mod listing;
 mod look_up;
 mod new_set;
 mod palette;
+mod paper_size;
 mod path;
 mod purpose;
+mod raise_limits;
 mod ranking;
+mod reason;
 mod rule;
 mod rulings;
+mod take_file;
 mod unsaved;
 mod until;
 
@@ -35,16 +40,22 @@ use egui::{Area, Context, Frame, Id, Key, Margin, Modal, Modifiers, ScrollArea, 
 
 use self::acknowledge::Acknowledge;
 use self::agencies::Agencies;
+use self::choose_version::ChooseVersion;
 use self::codes::Codes;
 use self::go_to_page::GoToPage;
 use self::look_up::LookUp;
 use self::new_set::NewSet;
 use self::palette::CommandPalette;
+use self::paper_size::PaperSizes;
+use self::raise_limits::RaiseLimits;
+use self::take_file::TakeFile;
 use super::action::Action;
+use super::page_view::PictureFacts;
 use super::widgets;
 use crate::review::LineId;
 use crate::rules::Finding;
 use crate::session::{Desk, Session};
+use crate::storage::Content;
 
 /// A dialog, with what was typed into it so far.
 #[derive(Clone, Debug)]
@@ -67,6 +78,14 @@ pub(super) enum Dialog {
     Acknowledge(Acknowledge),
     /// A page to go to.
     GoToPage(GoToPage),
+    /// How large the paper of a page is.
+    PaperSize(PaperSizes),
+    /// A changed page file to take as the page.
+    TakeFile(TakeFile),
+    /// A page file to open although it asks for more than the limits allow.
+    RaiseLimits(RaiseLimits),
+    /// What to compare the page with.
+    ChooseVersion(ChooseVersion),
     /// A path to pick.
     Path(PathPicker),
     /// A set to make from page files.
@@ -106,6 +125,26 @@ impl Dialog {
     /// A page to go to.
     pub(super) fn go_to_page() -> Self {
         Self::GoToPage(GoToPage::default())
+    }
+
+    /// The size of the paper of a page, of which these facts are known.
+    pub(super) fn paper_size(desk: &Desk, page: u32, facts: Option<PictureFacts>) -> Option<Self> {
+        PaperSizes::new(desk, page, facts).map(Self::PaperSize)
+    }
+
+    /// The changed file of a page, to take what it holds now as the page.
+    pub(super) fn take_file(desk: &Desk, page: u32, content: &Content) -> Option<Self> {
+        TakeFile::new(desk, page, content).map(Self::TakeFile)
+    }
+
+    /// A file that was refused for what it would cost.
+    pub(super) fn raise_limits(path: &Path, refusal: &str) -> Self {
+        Self::RaiseLimits(RaiseLimits::new(path, refusal))
+    }
+
+    /// What to compare the page with.
+    pub(super) fn choose_version() -> Self {
+        Self::ChooseVersion(ChooseVersion::default())
     }
 
     /// A path to pick, from `start` on.
@@ -171,7 +210,13 @@ impl Dialog {
     fn takes_input(&self) -> bool {
         !matches!(
             self,
-            Self::Palette(_) | Self::LookUp(_) | Self::Rule(_) | Self::Keys | Self::About
+            Self::Palette(_)
+                | Self::LookUp(_)
+                | Self::Rule(_)
+                | Self::Keys
+                | Self::About
+                | Self::RaiseLimits(_)
+                | Self::ChooseVersion(_)
         )
     }
 
@@ -195,6 +240,10 @@ impl Dialog {
             Self::Agencies(_) => ("Refer to agencies", 640.0),
             Self::Acknowledge(_) => ("Acknowledge with a reason", 560.0),
             Self::GoToPage(_) => ("Go to page", 320.0),
+            Self::PaperSize(_) => ("Paper size", 560.0),
+            Self::TakeFile(_) => ("Take the new file as the page?", 600.0),
+            Self::RaiseLimits(_) => ("Open the file nevertheless?", 560.0),
+            Self::ChooseVersion(_) => ("Other version of the page", 560.0),
             Self::Path(picker) => (picker.purpose.title(), 680.0),
             Self::NewSet(_) => ("New set", 680.0),
             Self::Unsaved(_) => ("Not everything is on the disk", 560.0),
@@ -297,6 +346,10 @@ fn body_ui(ui: &mut Ui, dialog: &mut Dialog, shown: &mut Shown<'_>) {
         Dialog::Agencies(agencies) => agencies.ui(ui, shown),
         Dialog::Acknowledge(answer) => answer.ui(ui, shown),
         Dialog::GoToPage(page) => page.ui(ui, shown),
+        Dialog::PaperSize(paper) => paper.ui(ui, shown),
+        Dialog::TakeFile(file) => file.ui(ui, shown),
+        Dialog::RaiseLimits(file) => file.ui(ui, shown),
+        Dialog::ChooseVersion(version) => version.ui(ui, shown),
         Dialog::Path(picker) => picker.ui(ui, shown),
         Dialog::NewSet(set) => set.ui(ui, shown),
         Dialog::Unsaved(reason) => unsaved::unsaved_ui(ui, reason, shown),

@@ -1,99 +1,27 @@
 //! The pages of the document at hand, small.
 
-use std::collections::BTreeSet;
-
 use egui::{Align2, FontId, Painter, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
 use super::rows::{Rows, row_ui};
 use crate::pages::{PageKey, PageLoader};
-use crate::review::{Document, Page, Review};
-use crate::session::{Desk, Session};
-use crate::storage::ReviewName;
+use crate::review::Page;
+use crate::session::Session;
+use crate::session::page_state::PageState;
 use crate::ui::action::Action;
 use crate::ui::page_view::{Outcome, Scans, Shelf};
+use crate::ui::small_pages::{SHAPE, fitted, want_width};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::elided;
 
 /// More than a high screen shows, so that scrolling back loads nothing.
 const TEXTURES: usize = 40;
-/// Height of the room for a page, for its width: that of letter paper.
-const SHAPE: f32 = 11.0 / 8.5;
 const PADDING: f32 = 6.0;
-
-/// The lines with a place on a page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Count {
-    lines: usize,
-    decided: usize,
-}
-
-impl Count {
-    /// What stands beside the page.
-    fn short(self) -> String {
-        match self {
-            Self { lines: 0, .. } => "no lines".to_owned(),
-            Self { lines, decided } if lines == decided => format!("{decided}/{lines}, done"),
-            Self { lines, decided } => format!("{decided}/{lines}"),
-        }
-    }
-
-    /// The page for those who cannot see it: `Page 3, 2 of 7 lines decided`.
-    fn spoken(self, page: u32) -> String {
-        match self {
-            Self { lines: 0, .. } => format!("Page {page}, no lines"),
-            Self { lines, decided } => format!("Page {page}, {decided} of {lines} lines decided"),
-        }
-    }
-}
-
-/// The lines of each page, counted once a change.
-#[derive(Default)]
-struct Counts {
-    of: Option<(String, ReviewName, u64)>,
-    pages: Vec<Count>,
-}
-
-impl Counts {
-    fn update(&mut self, desk: &Desk) {
-        let of = (
-            desk.document().id.clone(),
-            desk.name().clone(),
-            desk.revision(),
-        );
-        if self.of.as_ref() != Some(&of) {
-            self.pages = counts(desk.document(), desk.review());
-            self.of = Some(of);
-        }
-    }
-
-    fn of(&self, page: u32) -> Count {
-        let index = (page as usize).saturating_sub(1);
-        self.pages.get(index).copied().unwrap_or_default()
-    }
-}
-
-/// Counts the lines of each page; a line that goes on over the page counts on both.
-fn counts(document: &Document, review: &Review) -> Vec<Count> {
-    let mut counts = vec![Count::default(); document.pages.len()];
-    for line in &document.lines {
-        let decided = review.ruling(line.id).decision.is_decided();
-        let pages: BTreeSet<u32> = line.regions.iter().map(|region| region.page).collect();
-        for page in pages {
-            if let Some(count) = counts.get_mut((page as usize).wrapping_sub(1)) {
-                count.lines += 1;
-                count.decided += usize::from(decided);
-            }
-        }
-    }
-    counts
-}
 
 /// The thumbnails.
 #[derive(Default)]
 pub(super) struct Thumbnails {
     shelf: Shelf,
     scans: Scans,
-    counts: Counts,
     shown: Option<(String, u32)>,
 }
 
@@ -101,9 +29,7 @@ pub(super) struct Thumbnails {
 struct Entry<'a> {
     number: u32,
     page: &'a Page,
-    count: Count,
-    /// Whether the reviewer has read it to the end.
-    is_read: bool,
+    state: PageState,
 }
 
 impl Thumbnails {
@@ -117,7 +43,6 @@ impl Thumbnails {
     ) {
         let Some(desk) = session.desk() else { return };
         let document = desk.document();
-        self.counts.update(desk);
         let shown = Some((document.id.clone(), current));
         let has_turned = self.shown != shown;
         self.shown = shown;
@@ -129,34 +54,48 @@ impl Thumbnails {
             reveal: (current as usize).checked_sub(1).filter(|_| has_turned),
         };
         let most = ui.available_height();
+        let mut beside: Vec<PageKey> = Vec::new();
         rows.ui(ui, most, |ui, index, rect| {
             let number = index as u32 + 1;
-            let count = self.counts.of(number);
             let entry = Entry {
                 number,
                 page: &document.pages[index],
-                count,
-                is_read: desk.review().pages_read.contains(&number),
+                state: desk.page_state(number),
             };
-            let read = if entry.is_read {
-                ", read to the end"
+            let has_changed = session.withholds_page(number);
+            let changed = if has_changed {
+                ", its file changed"
             } else {
                 ""
             };
-            let name = format!("{}{read}", count.spoken(number));
+            let name = format!("{}{changed}", spoken(&entry));
             let id = ui.scope_id().with(("page", &document.id, number));
             let is_current = number == current;
             if row_ui(ui, id, rect, (&name, is_current)).clicked() {
                 actions.push(Action::GoToPage(number));
             }
             let room = Rect::from_min_size(rect.min + vec2(PADDING + 4.0, PADDING), size);
-            let outcome = self.picture(session, loader, (number, wanted), want_width(ui, size.x));
+            // Rows beside those in view are drawn for the keyboard; their pictures can wait.
+            let wanted = if ui.is_rect_visible(rect) {
+                &mut *wanted
+            } else {
+                &mut beside
+            };
+            let width = want_width(ui, size.x);
+            // Another picture than the one that was reviewed is shown by the page alone.
+            let outcome = (!has_changed)
+                .then(|| self.picture(session, loader, (number, wanted), width))
+                .flatten();
             self.paint_picture(ui, room, outcome, is_current);
+            if has_changed {
+                paint_failed(ui.painter(), room);
+            }
             paint_words(ui, rect, room, &entry);
         });
+        wanted.append(&mut beside);
     }
 
-    /// The decoded page, if it is there; else it is asked for.
+    /// The decoded page, if it is there. It is asked for in any case: what is in sight stays.
     fn picture(
         &mut self,
         session: &Session,
@@ -167,9 +106,7 @@ impl Thumbnails {
         let scan = self.scans.scan(session, number)?.ok()?;
         let key = PageKey::new(&scan.path, scan.image, Some(width));
         let outcome = loader.get(&key);
-        if outcome.is_none() {
-            wanted.push(key);
-        }
+        wanted.push(key);
         outcome
     }
 
@@ -201,24 +138,25 @@ impl Thumbnails {
     }
 }
 
+/// What stands beside the page.
+fn short(state: PageState) -> String {
+    let PageState { lines, decided, .. } = state;
+    match lines {
+        0 => "no lines".to_owned(),
+        _ if lines == decided => format!("{decided}/{lines}, done"),
+        _ => format!("{decided}/{lines}"),
+    }
+}
+
+/// The page for those who cannot see it: `Page 3, 2 of 7 lines decided`.
+fn spoken(entry: &Entry<'_>) -> String {
+    format!("Page {}, {}", entry.number, entry.state.spoken())
+}
+
 /// The room for the picture of a page in a pane of this width.
 fn picture_size(pane: f32) -> Vec2 {
     let width = (pane * 0.36).clamp(48.0, 116.0).round();
     vec2(width, (width * SHAPE).round())
-}
-
-/// Twice the points, so that type is drawn evenly; in steps, so that moving the edge of the pane
-/// does not decode every page again.
-fn want_width(ui: &Ui, points: f32) -> u32 {
-    const STEP: u32 = 80;
-    let pixels = (points * ui.ctx().pixels_per_point().max(2.0)).ceil() as u32;
-    pixels.div_ceil(STEP) * STEP
-}
-
-/// The largest sheet of the picture's shape in the room, in its middle.
-fn fitted(room: Rect, picture: Vec2) -> Rect {
-    let scale = (room.size() / picture.max(Vec2::splat(1.0))).min_elem();
-    Rect::from_center_size(room.center(), picture * scale)
 }
 
 fn paint_failed(painter: &Painter, sheet: Rect) {
@@ -239,7 +177,7 @@ fn paint_words(ui: &Ui, rect: Rect, room: Rect, entry: &Entry<'_>) {
     let left = room.right() + 8.0;
     let width = rect.right() - left - 4.0;
     let small = FontId::proportional(theme::SMALL);
-    let is_done = entry.count.lines > 0 && entry.count.lines == entry.count.decided;
+    let is_done = entry.state.lines > 0 && entry.state.undecided() == 0;
     let state = if is_done { palette.good } else { palette.weak };
     let printed = entry.page.number.trim();
     let printed = if printed.is_empty() {
@@ -247,7 +185,7 @@ fn paint_words(ui: &Ui, rect: Rect, room: Rect, entry: &Entry<'_>) {
     } else {
         format!("printed {printed}")
     };
-    let read = if entry.is_read { "✓ read" } else { "" };
+    let read = if entry.state.is_read { "✓ read" } else { "" };
     let words = [
         (
             entry.number.to_string(),
@@ -260,7 +198,7 @@ fn paint_words(ui: &Ui, rect: Rect, room: Rect, entry: &Entry<'_>) {
             small.clone(),
             palette.text,
         ),
-        (entry.count.short(), small.clone(), state),
+        (short(entry.state), small.clone(), state),
         (read.to_owned(), small, palette.good),
     ];
     let painter = ui.painter_at(rect);
@@ -276,65 +214,22 @@ fn paint_words(ui: &Ui, rect: Rect, room: Rect, entry: &Entry<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::review::{Decision, Region, Ruling};
-
-    #[test]
-    fn a_line_counts_once_on_each_page_that_it_stands_on() {
-        let mut document = Document::new("a", "A");
-        document.pages = vec![Page::default(); 2];
-        let region = |page| Region::new(page, 0.1, 0.1, 0.5, 0.1);
-        document.lines[0].regions = vec![region(1), region(1), region(2)];
-        document.lines[1].regions = vec![region(2), region(9)];
-        let mut review = Review::default();
-        let ruling = Ruling {
-            decision: Decision::Declassify,
-            ..Ruling::default()
-        };
-        review.rulings.insert(document.lines[0].id, ruling);
-        let pages = counts(&document, &review);
-        assert_eq!(
-            pages,
-            [
-                Count {
-                    lines: 1,
-                    decided: 1
-                },
-                Count {
-                    lines: 2,
-                    decided: 1
-                }
-            ]
-        );
-    }
 
     #[test]
     fn the_state_of_a_page_is_told_in_words() {
-        assert_eq!(
-            Count {
-                lines: 7,
-                decided: 2
-            }
-            .spoken(3),
-            "Page 3, 2 of 7 lines decided"
-        );
-        assert_eq!(Count::default().spoken(1), "Page 1, no lines");
-        assert_eq!(
-            Count {
-                lines: 7,
-                decided: 7
-            }
-            .short(),
-            "7/7, done"
-        );
-    }
-
-    #[test]
-    fn a_sheet_of_any_shape_fits_its_room() {
-        let room = Rect::from_min_size(pos2(10.0, 10.0), vec2(80.0, 104.0));
-        for picture in [vec2(100.0, 900.0), vec2(900.0, 100.0), vec2(1.0, 1.0)] {
-            let sheet = fitted(room, picture);
-            assert!(room.expand(0.01).contains_rect(sheet));
-            assert!((sheet.aspect_ratio() - picture.x / picture.y).abs() < 1e-3);
-        }
+        let state = |lines, decided| PageState {
+            lines,
+            decided,
+            ..PageState::default()
+        };
+        let entry = Entry {
+            number: 3,
+            page: &Page::default(),
+            state: state(7, 2),
+        };
+        assert_eq!(spoken(&entry), "Page 3, 2 of 7 lines decided");
+        assert_eq!(short(state(7, 2)), "2/7");
+        assert_eq!(short(state(7, 7)), "7/7, done");
+        assert_eq!(short(state(0, 0)), "no lines");
     }
 }

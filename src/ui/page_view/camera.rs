@@ -61,14 +61,34 @@ impl Camera {
         self.scale / self.life_scale * 100.0
     }
 
-    /// Points an inch of paper.
-    pub(super) fn scale(&self) -> f32 {
-        self.scale
+    /// Points an inch at which another page of `paper` inches would be shown.
+    pub(super) fn scale_of(&self, paper: Vec2) -> f32 {
+        self.fitting_scale(paper).unwrap_or(self.scale)
+    }
+
+    /// The part of a page of `paper` inches that would be seen after turning to it.
+    pub(super) fn on_arrival(&self, paper: Vec2) -> Rect {
+        let size = (paper * self.scale_of(paper)).max(Vec2::splat(1.0));
+        let corner = vec2(settled(self.corner.x, size.x, self.view.width()), MARGIN);
+        let seen = Rect::from_min_size(Pos2::ZERO - corner, self.view.size());
+        let page = Rect::from_min_size(Pos2::ZERO, size);
+        let seen = seen.intersect(page);
+        Rect::from_min_max(
+            (seen.min.to_vec2() / size).to_pos2(),
+            (seen.max.to_vec2() / size).to_pos2(),
+        )
     }
 
     /// Lets the enlargement follow the pane.
     pub(super) fn follow(&mut self, fit: Fit) {
         self.fit = fit;
+    }
+
+    /// Shows the same part as `leader`, `factor` times as large.
+    pub(super) fn lie_as(&mut self, leader: &Self, factor: f32) {
+        self.fit = leader.fit;
+        self.scale = leader.scale * factor;
+        self.corner = leader.corner;
     }
 
     /// The page as large as the paper, about the middle of the view.
@@ -140,6 +160,15 @@ impl Camera {
             Fit::Free => None,
         }
     }
+}
+
+/// A sheet moved and sized to whole pixels of the screen, so that its picture can be drawn pixel by
+/// pixel.
+pub(super) fn on_pixels(sheet: Rect, pixels_per_point: f32) -> Rect {
+    let snap = |at: Vec2| (at * pixels_per_point).round();
+    let size = snap(sheet.size()).max(Vec2::splat(1.0));
+    let corner = snap(sheet.min.to_vec2()) / pixels_per_point;
+    Rect::from_min_size(corner.to_pos2(), size / pixels_per_point)
 }
 
 /// The least move that brings a span into another; its start where it is longer.
@@ -246,6 +275,27 @@ mod tests {
             camera.pan(delta);
             let page = camera.lay_out(view, LETTER, 1.0);
             assert!(page.intersect(view).height() > 400.0, "{page:?}");
+        }
+    }
+
+    #[test]
+    fn a_sheet_lies_on_whole_pixels_at_every_size_of_text() {
+        let sheet = Rect::from_min_size(pos2(212.3, -17.9), vec2(811.7, 1050.4));
+        for pixels_per_point in [0.75, 1.0, 1.25, 1.5, 2.0] {
+            let snapped = on_pixels(sheet, pixels_per_point);
+            for at in [
+                snapped.left(),
+                snapped.top(),
+                snapped.width(),
+                snapped.height(),
+            ] {
+                let pixels = at * pixels_per_point;
+                assert!(
+                    (pixels - pixels.round()).abs() < 1e-3,
+                    "{pixels_per_point}: {pixels}"
+                );
+            }
+            assert!((snapped.min - sheet.min).length() * pixels_per_point < 1.0);
         }
     }
 

@@ -38,7 +38,7 @@ impl Ground<'_> {
         if let Some(gesture) = self.moving_at(pointer) {
             return gesture;
         }
-        if self.transform.rect().contains(pointer) {
+        if self.transform.is_on_page(pointer) {
             Gesture::Draw
         } else {
             Gesture::Pan
@@ -56,7 +56,7 @@ impl Ground<'_> {
     }
 
     fn covers(&self, region: &Region, pointer: Pos2) -> bool {
-        self.transform.ui_rect(region).contains(pointer)
+        self.transform.covers(region, pointer)
     }
 
     fn resizing_at(&self, pointer: Pos2) -> Option<Gesture> {

@@ -3,6 +3,7 @@
 
 use egui::{Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2};
 
+use super::transform::Plot;
 use crate::marking::Level;
 use crate::review::Decision;
 use crate::ui::theme::Palette;
@@ -61,37 +62,47 @@ impl Look {
     }
 
     /// Paints the frame of a decision.
-    pub(super) fn paint(&self, painter: &Painter, rect: Rect, decision: &Decision) {
+    pub(super) fn paint(&self, painter: &Painter, plot: &Plot, decision: &Decision) {
         let color = Palette::on_paper().decision(decision);
         let veil = Stroke::new(1.0, color.gamma_multiply(VEIL));
+        let rect = plot.level();
         if let Some(distance) = self.hatching {
-            let lines = hatching_lines(rect, painter.clip_rect(), distance);
-            painter.extend(lines.map(|line| Shape::line_segment(line, veil)));
+            let lines = hatching_lines(rect, plot.seen_in(painter.clip_rect()), distance);
+            let tilted = lines.map(|line| line.map(|end| plot.at(end)));
+            painter.extend(tilted.map(|line| Shape::line_segment(line, veil)));
         }
         if self.cross {
-            painter.line_segment([rect.left_top(), rect.right_bottom()], veil);
-            painter.line_segment([rect.left_bottom(), rect.right_top()], veil);
+            let [a, b, c, d] = plot.corners();
+            painter.line_segment([a, c], veil);
+            painter.line_segment([d, b], veil);
         }
-        self.paint_outline(painter, rect, Stroke::new(self.width, color));
+        self.paint_outline(painter, plot, Stroke::new(self.width, color));
     }
 
-    fn paint_outline(&self, painter: &Painter, rect: Rect, stroke: Stroke) {
+    fn paint_outline(&self, painter: &Painter, plot: &Plot, stroke: Stroke) {
         match self.outline {
-            Outline::Solid => {
-                painter.rect_stroke(rect, 0.0, stroke, StrokeKind::Middle);
-            }
+            Outline::Solid => outline(painter, plot, stroke),
             Outline::Double => {
-                painter.rect_stroke(rect, 0.0, stroke, StrokeKind::Middle);
-                painter.rect_stroke(rect.shrink(3.5), 0.0, stroke, StrokeKind::Middle);
+                outline(painter, plot, stroke);
+                outline(painter, &plot.expand(-3.5), stroke);
             }
             Outline::Dashed => {
-                painter.extend(Shape::dashed_line(&around(rect), stroke, 7.0, 4.0));
+                painter.extend(Shape::dashed_line(&around(plot), stroke, 7.0, 4.0));
             }
             Outline::Dotted => {
                 let radius = stroke.width / 2.0;
-                painter.extend(Shape::dotted_line(&around(rect), stroke.color, 4.5, radius));
+                painter.extend(Shape::dotted_line(&around(plot), stroke.color, 4.5, radius));
             }
         }
+    }
+}
+
+/// Paints a line around a region; a level one on whole pixels, which is crisper.
+pub(super) fn outline(painter: &Painter, plot: &Plot, stroke: Stroke) {
+    if plot.is_level() {
+        painter.rect_stroke(plot.level(), 0.0, stroke, StrokeKind::Middle);
+    } else {
+        painter.add(Shape::closed_line(plot.corners().to_vec(), stroke));
     }
 }
 
@@ -103,9 +114,9 @@ fn hatching(level: Level) -> f32 {
     }
 }
 
-fn around(rect: Rect) -> [Pos2; 5] {
-    let [a, b] = [rect.left_top(), rect.right_top()];
-    [a, b, rect.right_bottom(), rect.left_bottom(), a]
+fn around(plot: &Plot) -> [Pos2; 5] {
+    let [a, b, c, d] = plot.corners();
+    [a, b, c, d, a]
 }
 
 /// Lines that rise to the right, `distance` apart along the edge. They start from the corner of

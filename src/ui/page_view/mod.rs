@@ -5,36 +5,53 @@
 //! what a drag does, [`look`] for how a decision looks. Zoom and turning belong to the view alone
 //! and never reach the record.
 
+mod adjust;
 mod camera;
 mod drag;
 mod gesture;
+mod linked;
 mod look;
+mod magnifier;
+mod notice;
 mod paper;
 mod picture;
 mod regions;
+mod rest;
+mod scans;
+mod shelf;
 #[cfg(test)]
 mod tests;
+mod tiles;
 mod toolbar;
 mod transform;
+mod trouble;
 
-use std::collections::HashMap;
+use std::path::Path;
+use std::time::Duration;
 
 use egui::{
     CursorIcon, Key, Modifiers, PointerButton, Rect, Response, Role, Sense, Ui, WidgetInfo,
 };
 
-use self::camera::{Camera, Fit};
+use self::adjust::{Adjust, Ask};
+use self::camera::{Camera, Fit, on_pixels};
 use self::drag::{Drag, Gesture};
 use self::gesture::Ground;
-pub(super) use self::picture::{Outcome, Scans, Shelf};
-use self::picture::{Pictures, Shown};
-use self::transform::{Transform, Turn};
+pub(super) use self::linked::{Alike, Enlargement, Leaf};
+use self::magnifier::Magnifier;
+pub(super) use self::picture::PictureFacts;
+use self::picture::{Asked, Pictures, Piece, Shown, Sight};
+pub(super) use self::scans::Scans;
+pub(super) use self::shelf::{Converted, Shelf, textures_of_pages};
+use self::transform::{Pose, Transform};
+use self::trouble::{Troubles, WayOut};
 use super::action::Action;
 use super::stamp::StampPicture;
 use super::theme::Palette;
 use super::view::View;
+pub(super) use crate::pages::Outcome;
 use crate::pages::{PageKey, PageLoader};
-use crate::review::Region;
+use crate::review::{PaperSize, Region};
 use crate::session::{Desk, Session};
 use crate::storage::Scan;
 
@@ -44,14 +61,17 @@ pub(super) struct PageView {
     camera: Camera,
     pictures: Pictures,
     scans: Scans,
-    /// The pages that are turned, by document and number.
-    turns: HashMap<(String, u32), Turn>,
+    adjust: Adjust,
+    magnifier: Magnifier,
     /// The document and page that are shown.
     shown: Option<(String, u32)>,
     drag: Option<Drag>,
+    troubles: Troubles,
     /// Width and height of the page that was shown last, in inches.
     paper: Option<egui::Vec2>,
     is_ready: bool,
+    /// The time that textures took in the last frame.
+    upload_time: Duration,
 }
 
 /// The page that is shown, while it is drawn.
@@ -68,10 +88,27 @@ impl PageView {
         self.is_ready
     }
 
+    /// The time that making textures of pages took in the last frame.
+    pub(super) fn upload_time(&self) -> Duration {
+        self.upload_time
+    }
+
     /// The part of the page that is shown which something of this size, in millimetres, covers.
     pub(super) fn part_of_page(&self, size_mm: (f32, f32)) -> (f32, f32) {
         let part = paper::part_of(self.paper.unwrap_or(picture::LETTER), size_mm);
         (part.x, part.y)
+    }
+
+    /// What was said of the troubles of pages holds no longer: the set is closed.
+    pub(super) fn leave_set(&mut self) {
+        self.troubles = Troubles::default();
+        self.scans.forget();
+    }
+
+    /// The pixels of a page and the resolution that its file names, once it was decoded.
+    pub(super) fn picture_facts(&mut self, session: &Session, page: u32) -> Option<PictureFacts> {
+        let scan = self.scans.scan(session, page)?.ok()?;
+        self.pictures.facts(&scan)
     }
 
     /// Shows the page larger.
@@ -101,13 +138,74 @@ impl PageView {
 
     /// Turns the page by a quarter.
     pub(super) fn rotate(&mut self, clockwise: bool) {
-        if let Some(shown) = self.shown.clone() {
-            let turn = self.turns.entry(shown).or_default();
-            *turn = turn.further(clockwise);
+        self.adjust.turn(clockwise);
+    }
+
+    /// Remembers in this folder how pages are shown, and what was remembered there.
+    pub(super) fn remember_in(&mut self, folder: &Path) {
+        self.adjust.remember_in(folder);
+    }
+
+    /// Brings to the disk how pages are shown.
+    pub(super) fn save(&mut self) {
+        self.adjust.save();
+    }
+
+    /// Shows the bar for adjusting the page, or puts it away.
+    pub(super) fn toggle_adjusting(&mut self) {
+        self.adjust.toggle_bar();
+    }
+
+    /// Shows the page as it is, or as it was chosen.
+    pub(super) fn toggle_as_it_is(&mut self) {
+        self.adjust.toggle_as_it_is();
+    }
+
+    /// Finds the tones that suit the page.
+    pub(super) fn suit_tones(&mut self) {
+        self.adjust.ask(Ask::Tones);
+    }
+
+    /// Tilts the page until its lines are level.
+    pub(super) fn straighten(&mut self) {
+        self.adjust.ask(Ask::Straighten);
+    }
+
+    /// Tilts the page by so many tenths of a degree.
+    pub(super) fn tilt(&mut self, tenths: i16) {
+        self.adjust.tilt_by(tenths);
+    }
+
+    /// Shows the page white on black, or again black on white.
+    pub(super) fn invert(&mut self) {
+        self.adjust.change(|manner| manner.look.invert ^= true);
+    }
+
+    /// Chooses nothing for the page any more.
+    pub(super) fn reset(&mut self) {
+        self.adjust.reset();
+    }
+
+    /// Gives all pages of the document the look of the one at hand.
+    pub(super) fn same_for_all(&mut self, session: &Session) {
+        if let Some(desk) = session.desk() {
+            let scans = &mut self.scans;
+            let scan_of = |number| scans.scan(session, number)?.ok();
+            self.adjust.same_for_all(desk.document(), scan_of);
         }
     }
 
-    /// Shows the page of `view`.
+    /// Shows the lens over the page, or puts it away.
+    pub(super) fn toggle_magnifier(&mut self) {
+        self.magnifier.toggle();
+    }
+
+    /// Makes the lens stronger.
+    pub(super) fn stronger_magnifier(&mut self) {
+        self.magnifier.stronger();
+    }
+
+    /// Shows the page of `view` with the bar above it.
     pub(super) fn ui(
         &mut self,
         ui: &mut Ui,
@@ -115,19 +213,56 @@ impl PageView {
         (view, stamp): (&mut View, Option<StampPicture>),
         (actions, wanted): (&mut Vec<Action>, &mut Vec<PageKey>),
     ) {
-        self.is_ready = false;
+        let percent = self.camera.percent();
+        self.bar_ui(ui, (session, view.page), actions);
+        self.page_ui(ui, (session, loader), (view, stamp), (actions, wanted));
+        // The bar was drawn before the page told how large it is shown.
+        if (self.camera.percent() - percent).abs() > 0.5 {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Shows the bar alone.
+    pub(super) fn bar_ui(
+        &self,
+        ui: &mut Ui,
+        (session, page): (&Session, u32),
+        actions: &mut Vec<Action>,
+    ) {
         ui.painter()
             .rect_filled(ui.max_rect(), 0.0, Palette::of(ui).panel);
         let Some(desk) = session.desk() else { return };
         ui.spacing_mut().item_spacing.y = 0.0;
-        let percent = self.camera.percent();
+        toolbar::toolbar_ui(ui, (desk, page), (&self.camera, &self.adjust), actions);
+    }
+
+    /// Shows the page of `view` alone.
+    pub(super) fn page_ui(
+        &mut self,
+        ui: &mut Ui,
+        (session, loader): (&Session, &PageLoader),
+        (view, stamp): (&mut View, Option<StampPicture>),
+        (actions, wanted): (&mut Vec<Action>, &mut Vec<PageKey>),
+    ) {
+        self.is_ready = false;
+        // Of a page that is not drawn nothing is known, and nothing of the one before holds for it.
+        (self.paper, view.paper) = (None, None);
+        let Some(desk) = session.desk() else { return };
+        ui.spacing_mut().item_spacing.y = 0.0;
         let pages = desk.document().pages.len();
-        toolbar::toolbar_ui(ui, (desk, view.page), &self.camera, actions);
         self.arrive(&desk.document().id, view.page);
+        let files = (session, loader);
+        let is_withheld = self.troubles.file_ui(ui, files, view.page, actions);
         match self.scans.scan(session, view.page) {
+            Some(Ok(_)) if is_withheld => self.drag = None,
             None => self.no_page_ui(ui, pages),
             Some(Err(message)) => self.no_scan_ui(ui, view.page, &message),
             Some(Ok(scan)) => {
+                self.pictures.correct(&scan, measured(desk, view.page));
+                view.paper = self.pictures.paper_of(&scan);
+                self.adjust.arrive(desk.document(), view.page, &scan);
+                let found = (&mut *actions, &mut *wanted);
+                self.adjust.tend(ui.ctx(), (loader, &scan), found);
                 let paper = self.pictures.paper(&scan);
                 self.paper = Some(paper);
                 let stamp = stamp.filter(|stamp| stamp.placement.page == view.page);
@@ -138,14 +273,14 @@ impl PageView {
                     scan: &scan,
                     stamp,
                 };
-                self.sheet_ui(ui, &sheet, view, (actions, &mut *wanted));
-                self.want_neighbours(ui, (session, loader), view.page, wanted);
+                let mut of_pages = Vec::new();
+                self.sheet_ui(ui, &sheet, view, (actions, &mut of_pages));
+                self.prepare_neighbours(ui, (session, loader), view.page, &mut of_pages);
+                // What the reviewer looks at comes before all that other panes want.
+                wanted.splice(0..0, of_pages);
             }
         }
-        // The bar was drawn before the page told how large it is shown.
-        if (self.camera.percent() - percent).abs() > 0.5 {
-            ui.ctx().request_repaint();
-        }
+        self.upload_time = self.pictures.end_frame();
     }
 
     /// A page that was turned to is shown from its head.
@@ -161,9 +296,9 @@ impl PageView {
         }
     }
 
-    fn turn(&self) -> Turn {
-        let turn = self.shown.as_ref().and_then(|shown| self.turns.get(shown));
-        turn.copied().unwrap_or_default()
+    fn asked<'a>(&self, desk: &Desk, page: u32, scan: &'a Scan) -> Asked<'a> {
+        let look = self.adjust.look_of(desk.document(), page, scan);
+        Asked { scan, look }
     }
 
     fn no_page_ui(&mut self, ui: &mut Ui, pages: usize) {
@@ -181,7 +316,7 @@ impl PageView {
     fn no_scan_ui(&mut self, ui: &mut Ui, page: u32, message: &str) {
         self.drag = None;
         let area = desk_ui(ui, Sense::hover());
-        if paper::trouble_ui(ui, (area.rect, page), message) {
+        if trouble::no_file_ui(ui, (area.rect, page), message) {
             self.scans.forget();
         }
     }
@@ -199,39 +334,91 @@ impl PageView {
         {
             paper::missing_ui(ui, missing);
         }
+        if let Some(why) = self.pictures.coarse() {
+            paper::coarse_ui(ui, why);
+        }
+        if self.adjust.is_open() {
+            adjust::bar_ui(ui, &mut self.adjust, actions);
+        }
         let area = desk_ui(ui, Sense::CLICK | Sense::DRAG);
         area.widget_info(|| WidgetInfo::labeled(Role::Image, true, spoken(sheet.desk, view.page)));
         self.steer(ui, &area);
         let transform = self.place_sheet(ui, area.rect, (sheet, view));
-        let width_px = self.width_px(ui, sheet.scan);
-        let access = (ui.ctx(), sheet.loader);
-        // What the reviewer looks at comes before all that other panes want.
-        if let Some(key) = self.pictures.wanted(access, (sheet.scan, width_px)) {
-            wanted.insert(0, key);
-        }
-        match self.pictures.show(access, (sheet.scan, width_px), at_hand) {
-            Shown::Trouble(message) => {
+        let asked = self.asked(sheet.desk, view.page, sheet.scan);
+        let place = (area.rect, &transform);
+        let shown = (asked, view.page);
+        let pieces = match self.picture_ui(ui, sheet.loader, shown, place, wanted) {
+            Ok(pieces) => pieces,
+            Err(failed) => {
                 self.drag = None;
-                if paper::trouble_ui(ui, (area.rect, view.page), &message) {
-                    sheet.loader.forget(&sheet.scan.path);
-                    self.scans.forget();
-                    ui.ctx().request_repaint();
-                }
+                self.trouble_ui(ui, (area.rect, view.page), (sheet, &failed), actions);
                 return;
             }
-            Shown::Page(texture) => {
-                self.is_ready = true;
-                paper::paint_sheet(ui, &ui.painter_at(area.rect), transform.rect());
-                paper::paint_page(&ui.painter_at(area.rect), &transform, texture.id());
-            }
-            Shown::Nothing => {
-                paper::paint_sheet(ui, &ui.painter_at(area.rect), transform.rect());
-                paper::paint_waiting(&ui.painter_at(area.rect), transform.rect(), view.page);
-            }
-        }
+        };
         self.follow_drag(ui, &area, (sheet, view, &transform), actions);
         self.marks_ui(ui, area.rect, (sheet, view, &transform), actions);
+        if self.magnifier.is_on() {
+            let place = (sheet, &*view, &transform);
+            self.lens_ui(ui, area.rect, place, (&pieces, wanted));
+        }
         paper::paint_position(ui, &ui.painter_at(area.rect), transform.rect());
+    }
+
+    /// Shows the picture of a page, or the empty sheet until it comes: the pieces of it, or why there
+    /// can be none.
+    fn picture_ui(
+        &mut self,
+        ui: &Ui,
+        loader: &PageLoader,
+        (asked, page): (Asked<'_>, u32),
+        (area, transform): (Rect, &Transform),
+        wanted: &mut Vec<PageKey>,
+    ) -> Result<Vec<Piece>, Outcome> {
+        let painter = ui.painter_at(area);
+        let sight = sight(ui, area, transform);
+        match self
+            .pictures
+            .show((ui.ctx(), loader), (asked, sight), wanted)
+        {
+            Shown::Trouble(outcome) => Err(outcome),
+            Shown::Page {
+                pieces,
+                is_readable,
+            } => {
+                self.is_ready = is_readable;
+                paper::paint_sheet(ui, &painter, transform.rect());
+                for piece in &pieces {
+                    paper::paint_piece(&painter, transform, piece);
+                }
+                Ok(pieces)
+            }
+            Shown::Nothing => {
+                paper::paint_sheet(ui, &painter, transform.rect());
+                paper::paint_waiting(&painter, transform.rect(), page);
+                Ok(Vec::new())
+            }
+        }
+    }
+
+    /// Says why the page cannot be shown, and does what a person wants done about it.
+    fn trouble_ui(
+        &mut self,
+        ui: &mut Ui,
+        place: (Rect, u32),
+        (sheet, outcome): (&Sheet<'_>, &Outcome),
+        actions: &mut Vec<Action>,
+    ) {
+        let Err(error) = outcome.as_ref() else { return };
+        let path = &sheet.scan.path;
+        let opening = sheet.loader.opening(path);
+        let asked = (&opening, actions);
+        match self.troubles.page_ui(ui, place, (path, error), asked) {
+            None => return,
+            Some(WayOut::TryAgain) => sheet.loader.forget(path),
+            Some(WayOut::Permit(opening)) => sheet.loader.permit(path, opening),
+        }
+        self.scans.forget();
+        ui.ctx().request_repaint();
     }
 
     /// What moves the page: wheel, pinch, and dragging where nothing else is dragged.
@@ -283,30 +470,56 @@ impl PageView {
     }
 
     fn lay_out(&mut self, ui: &Ui, area: Rect, scan: &Scan) -> Transform {
-        let turn = self.turn();
-        let paper = turn.size(self.pictures.paper(scan));
-        let rect = self.camera.lay_out(area, paper, ui.ctx().zoom_factor());
-        Transform::new(rect, turn)
+        let pose = self.adjust.pose();
+        let paper = self.pictures.paper(scan);
+        let room = pose.size(paper);
+        let rect = self.camera.lay_out(area, room, ui.ctx().zoom_factor());
+        let rect = on_pixels(rect, ui.ctx().pixels_per_point());
+        Transform::posed(rect, pose, paper)
     }
 
-    /// How many pixels of the screen the page is wide as it stands upright.
-    fn width_px(&self, ui: &Ui, scan: &Scan) -> f32 {
-        self.pictures.paper(scan).x * self.camera.scale() * ui.ctx().pixels_per_point()
-    }
-
-    /// Asks for the pages around, so that turning to them waits for nothing.
-    fn want_neighbours(
+    /// Asks for the pages around and makes their textures, so that turning to them waits for nothing.
+    fn prepare_neighbours(
         &mut self,
         ui: &Ui,
         (session, loader): (&Session, &PageLoader),
         page: u32,
         wanted: &mut Vec<PageKey>,
     ) {
-        for neighbour in [page.saturating_add(1), page.saturating_sub(1)] {
+        let Some(desk) = session.desk() else { return };
+        let around = [
+            page.saturating_add(1),
+            page.saturating_sub(1),
+            page.saturating_add(2),
+        ];
+        for neighbour in around {
             if let Some(Ok(scan)) = self.scans.scan(session, neighbour) {
-                let width_px = self.width_px(ui, &scan);
-                wanted.extend(self.pictures.wanted((ui.ctx(), loader), (&scan, width_px)));
+                self.pictures.correct(&scan, measured(desk, neighbour));
+                let asked = self.asked(desk, neighbour, &scan);
+                let sight = self.sight_on_arrival(ui, (desk, neighbour), &scan);
+                let access = (ui.ctx(), loader);
+                let is_next = neighbour > page && neighbour - page == 1;
+                let wanted = (is_next, &mut *wanted);
+                self.pictures.prepare(access, (asked, sight), wanted);
             }
+        }
+    }
+
+    /// How large a page would be shown that is turned to, and which part of it.
+    fn sight_on_arrival(&self, ui: &Ui, (desk, page): (&Desk, u32), scan: &Scan) -> Sight {
+        let pose = self.adjust.pose_of(desk.document(), page, scan);
+        let paper = self.pictures.paper(scan);
+        self.sight_of(ui, (pose, paper))
+    }
+
+    /// The same, of a page that lies in this pose, of this size in inches.
+    fn sight_of(&self, ui: &Ui, (pose, paper): (Pose, egui::Vec2)) -> Sight {
+        let room = pose.size(paper);
+        let scale = self.camera.scale_of(room) * ui.ctx().pixels_per_point();
+        Sight {
+            sheet: in_pixels(paper * scale),
+            // A tilt is so small that the same tiles are seen, or those around them.
+            seen: pose.turn.upright_rect(self.camera.on_arrival(room)),
         }
     }
 
@@ -353,6 +566,31 @@ impl PageView {
         }
     }
 
+    /// The lens, over everything else.
+    fn lens_ui(
+        &mut self,
+        ui: &Ui,
+        area: Rect,
+        (sheet, view, transform): (&Sheet<'_>, &View, &Transform),
+        (pieces, wanted): (&[Piece], &mut Vec<PageKey>),
+    ) {
+        let line = view.selection.current;
+        let here = line.and_then(|id| sheet.desk.document().line(id));
+        let mut regions = here.into_iter().flat_map(|line| &line.regions);
+        let region = regions.find(|region| region.page == view.page);
+        let page = PageKey::new(&sheet.scan.path, sheet.scan.image, None);
+        let look = self.adjust.look();
+        let ground = magnifier::Ground {
+            transform,
+            key: PageKey { look, ..page },
+            pieces,
+            full_size: self.pictures.facts(sheet.scan).map(|(pixels, _)| pixels),
+            line,
+            line_at: region.map(|region| transform.ui_rect(region).center()),
+        };
+        self.magnifier.ui(ui, area, (&ground, sheet.loader), wanted);
+    }
+
     /// The frames of the lines, the stamp and the frame that is being drawn.
     fn marks_ui(
         &self,
@@ -380,9 +618,14 @@ impl PageView {
                 Some(number) => format!("Line {number}"),
                 None => "New line".to_owned(),
             };
-            paper::paint_rubber(&painter, transform.ui_rect(&region), &whose);
+            paper::paint_rubber(&painter, &transform.plot(&region), &whose);
         }
     }
+}
+
+/// The paper of a page, where a person measured it.
+fn measured(desk: &Desk, page: u32) -> Option<PaperSize> {
+    desk.document().page(page)?.paper
 }
 
 /// The desk on which the page lies: all the room that is left.
@@ -391,6 +634,27 @@ fn desk_ui(ui: &mut Ui, sense: Sense) -> Response {
     let response = ui.allocate_rect(rect, sense);
     ui.painter().rect_filled(rect, 0.0, Palette::of(ui).desk);
     response
+}
+
+/// How large a page lies in the window, and which part of it is in the view `area`.
+fn sight(ui: &Ui, area: Rect, transform: &Transform) -> Sight {
+    let corners = [
+        area.left_top(),
+        area.right_top(),
+        area.right_bottom(),
+        area.left_bottom(),
+    ];
+    let corners = corners.map(|corner| transform.page_from_ui(corner).into());
+    let page = Rect::from_min_size(egui::Pos2::ZERO, egui::Vec2::splat(1.0));
+    Sight {
+        sheet: in_pixels(transform.upright_size() * ui.ctx().pixels_per_point()),
+        seen: Rect::from_points(&corners).intersect(page),
+    }
+}
+
+fn in_pixels(size: egui::Vec2) -> (u32, u32) {
+    let size = size.round();
+    (size.x as u32, size.y as u32)
 }
 
 /// The name of the page for those who cannot see it: `Page 2 of 3, CONFIDENTIAL at head`.

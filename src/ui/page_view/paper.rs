@@ -3,30 +3,20 @@
 
 use egui::epaint::{Mesh, Vertex};
 use egui::{
-    Align2, Color32, FontId, Frame, Margin, Painter, Pos2, Rect, Role, Sense, Shape, Stroke,
-    StrokeKind, TextureId, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Align2, Color32, FontId, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind,
+    TextureId, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use super::transform::Transform;
+use super::notice::strip_ui;
+use super::picture::Piece;
+use super::transform::{Plot, Transform};
 use crate::review::Region;
 use crate::ui::stamp::StampPicture;
 use crate::ui::theme::Palette;
-use crate::ui::widgets;
 
 const MM_PER_INCH: f32 = 25.4;
 /// The thickness of the bars that tell which part of the page is seen.
 const BAR: f32 = 4.0;
-
-/// The whole of a page as a region.
-fn whole_page() -> Region {
-    Region {
-        page: 1,
-        x: 0.0,
-        y: 0.0,
-        width: 1.0,
-        height: 1.0,
-    }
-}
 
 /// Paints an empty sheet.
 pub(super) fn paint_sheet(ui: &Ui, painter: &Painter, sheet: Rect) {
@@ -40,17 +30,33 @@ pub(super) fn paint_sheet(ui: &Ui, painter: &Painter, sheet: Rect) {
     );
 }
 
-/// Paints the picture of the page.
-pub(super) fn paint_page(painter: &Painter, transform: &Transform, texture: TextureId) {
-    paint_picture(painter, transform.corners(&whole_page()), texture);
+/// Paints a piece of the page: its picture or a tile of it.
+pub(super) fn paint_piece(painter: &Painter, transform: &Transform, piece: &Piece) {
+    let corners = transform.corners(&piece.region);
+    let corners = corners.map(|corner| on_pixel(corner, painter.pixels_per_point()));
+    paint_picture(painter, corners, (piece.texture.id(), piece.uv));
 }
 
-fn paint_picture(painter: &Painter, corners: [Pos2; 4], texture: TextureId) {
+/// A corner that lies on a pixel of the screen but for a rounding error, just there: so that each
+/// pixel of the picture falls on one of the screen.
+fn on_pixel(corner: Pos2, pixels_per_point: f32) -> Pos2 {
+    let snap = |at: f32| {
+        let near = (at * pixels_per_point).round() / pixels_per_point;
+        if (near - at).abs() * pixels_per_point < 0.05 {
+            near
+        } else {
+            at
+        }
+    };
+    pos2(snap(corner.x), snap(corner.y))
+}
+
+fn paint_picture(painter: &Painter, corners: [Pos2; 4], (texture, uv): (TextureId, Rect)) {
     let of_texture = [
-        pos2(0.0, 0.0),
-        pos2(1.0, 0.0),
-        pos2(1.0, 1.0),
-        pos2(0.0, 1.0),
+        uv.left_top(),
+        uv.right_top(),
+        uv.right_bottom(),
+        uv.left_bottom(),
     ];
     let mut mesh = Mesh::with_texture(texture);
     for (pos, uv) in corners.into_iter().zip(of_texture) {
@@ -117,7 +123,8 @@ pub(super) fn stamp_ui(
     transform: &Transform,
     (texture, region): (TextureId, &Region),
 ) {
-    paint_picture(painter, transform.corners(region), texture);
+    let whole = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
+    paint_picture(painter, transform.corners(region), (texture, whole));
     let rect = transform.ui_rect(region);
     let response = ui.interact(
         rect.intersect(painter.clip_rect()),
@@ -132,15 +139,15 @@ pub(super) fn stamp_ui(
 }
 
 /// Paints the frame that is being drawn, and for which line.
-pub(super) fn paint_rubber(painter: &Painter, rect: Rect, whose: &str) {
+pub(super) fn paint_rubber(painter: &Painter, plot: &Plot, whose: &str) {
     let palette = Palette::on_paper();
-    painter.rect(
-        rect,
-        0.0,
+    let corners = plot.corners();
+    let rect = Rect::from_points(&corners);
+    painter.add(Shape::convex_polygon(
+        corners.to_vec(),
         palette.accent.gamma_multiply(0.1),
         Stroke::new(2.0, palette.accent),
-        StrokeKind::Middle,
-    );
+    ));
     let font = FontId::proportional(12.0);
     let galley = painter.layout_no_wrap(whose.to_owned(), font, palette.raised);
     let size = galley.size() + vec2(10.0, 4.0);
@@ -156,52 +163,16 @@ pub(super) fn paint_rubber(painter: &Painter, rect: Rect, whose: &str) {
 
 /// Says in a strip what of the page could not be read: what is missing can be what matters.
 pub(super) fn missing_ui(ui: &mut Ui, missing: &str) {
-    let color = Palette::of(ui).warning;
-    let margin = Margin::symmetric(10, 5);
-    Frame::new()
-        .fill(Palette::of(ui).panel)
-        .stroke(Stroke::new(1.0, color))
-        .inner_margin(margin)
-        .show(ui, |ui| {
-            ui.set_min_width(ui.available_width());
-            let text = format!("▲ This page is not shown completely: {missing}");
-            ui.label(egui::RichText::new(text).color(color));
-        });
+    warn_ui(ui, &format!("This page is not shown completely: {missing}"));
 }
 
-/// Says in the place of the page why it is not there. Whether it shall be tried again.
-pub(super) fn trouble_ui(ui: &mut Ui, (area, page): (Rect, u32), message: &str) -> bool {
-    let palette = Palette::of(ui);
-    let width = (area.width() - 48.0).clamp(120.0, 480.0);
-    let height = (area.height() - 48.0).max(80.0);
-    let top = area.top() + 24.0 + (height * 0.15).min(80.0);
-    let place = Rect::from_min_size(
-        pos2(area.center().x - width / 2.0, top),
-        vec2(width, height),
-    );
-    let mut again = false;
-    ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
-        let frame = Frame::new()
-            .fill(palette.panel)
-            .stroke(Stroke::new(1.0, palette.error));
-        frame.corner_radius(4).inner_margin(16).show(ui, |ui| {
-            ui.set_min_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = 8.0;
-            widgets::heading(ui, &format!("Page {page} cannot be shown"));
-            ui.label(sentence(message));
-            again = ui.button("Try again").clicked();
-        });
-    });
-    again
+/// Says in a strip why the page is not shown as sharp as its size asks for.
+pub(super) fn coarse_ui(ui: &mut Ui, why: &str) {
+    warn_ui(ui, &format!("This page cannot be shown sharper: {why}"));
 }
 
-/// A message that stands alone begins with a capital letter.
-fn sentence(message: &str) -> String {
-    let mut letters = message.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
+fn warn_ui(ui: &mut Ui, text: &str) {
+    strip_ui(ui, (Palette::of(ui).warning, "▲"), text, |_| ());
 }
 
 /// Says that there is no page at all.
@@ -238,12 +209,6 @@ mod tests {
         let region = stamp_region(&stamp, vec2(8.0, 10.0));
         assert_eq!((region.page, region.width, region.height), (3, 0.25, 0.1));
         assert_eq!((region.x, region.y), (0.1, 0.2));
-    }
-
-    #[test]
-    fn a_message_begins_with_a_capital_letter() {
-        assert_eq!(sentence("there is no such file"), "There is no such file");
-        assert_eq!(sentence(""), "");
     }
 
     #[test]

@@ -1,81 +1,77 @@
-//! Decoded pages as textures, and which decoding to ask for.
+//! The picture of a page at a size: what to ask for, and what to show until it comes.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
+use std::time::Duration;
 
-use egui::{ColorImage, Context, TextureFilter, TextureHandle, TextureOptions, Vec2, vec2};
+use egui::{Context, Rect, TextureHandle, Vec2, vec2};
 
-use crate::pages::{Cut, PageError, PageKey, PageLoader, Picture, Pixels};
-use crate::session::Session;
+use super::rest::Rest;
+use super::shelf::Shelf;
+use super::tiles::{Grid, Place, Plan, most_side, plan, whole_region};
+use crate::pages::{Cut, Look, Outcome, PageKey, PageLoader, Paper, Picture};
+use crate::review::{PaperSize, Region};
 use crate::storage::Scan;
-
-/// A page, or why there is none.
-pub(in crate::ui) type Outcome = Arc<Result<Picture, PageError>>;
-
-/// Widths at which pages are decoded. Steps are less than a half apart, so that a texture is hardly
-/// ever reduced by more than the filter takes without loss.
-const WIDTHS: [u32; 11] = [400, 500, 600, 750, 900, 1100, 1300, 1600, 2000, 2550, 3400];
 
 /// The paper of a page that does not say how large it is, in inches.
 pub(super) const LETTER: Vec2 = vec2(8.5, 11.0);
-/// Paper wider or narrower than this, in inches, comes from a resolution that some program made up.
-const LIKELY_WIDTHS: std::ops::RangeInclusive<f32> = 1.0..=24.0;
 
-/// Textures of decoded pages, made once each; the one not shown for longest goes first.
-#[derive(Default)]
-pub(in crate::ui) struct Shelf {
-    /// Last shown last.
-    textures: Vec<(Weak<Result<Picture, PageError>>, TextureHandle)>,
-}
+/// Textures beyond those that are shown: the pages around.
+const TEXTURE_BYTES: usize = 64 << 20;
+/// A picture as wide as this, in pixels, can be read while a finer one comes; a thumbnail cannot.
+const READABLE_WIDTH: u32 = 600;
+/// A page of more pixels is not decoded in full before it is turned to.
+const PIXELS_AHEAD: u64 = 40_000_000;
+/// Textures of tiles made in one frame, and of pages that are not shown yet.
+const TILES_A_FRAME: usize = 4;
+const AHEAD_A_FRAME: usize = 1;
 
-impl Shelf {
-    /// The texture of a decoded page, unless the graphics can take none that large. At most `most`
-    /// are kept.
-    pub(in crate::ui) fn texture(
-        &mut self,
-        ctx: &Context,
-        outcome: &Outcome,
-        most: usize,
-    ) -> Option<TextureHandle> {
-        let picture = outcome.as_ref().as_ref().ok()?;
-        // A weak pointer keeps the place in memory taken, so equal places mean the same decoding.
-        let same = |(of, _): &(Weak<_>, _)| std::ptr::eq(of.as_ptr(), Arc::as_ptr(outcome));
-        let entry = match self.textures.iter().position(same) {
-            Some(place) => self.textures.remove(place),
-            None => (Arc::downgrade(outcome), load(ctx, picture)?),
-        };
-        let texture = entry.1.clone();
-        self.textures.push(entry);
-        let spare = self.textures.len().saturating_sub(most);
-        self.textures.drain(..spare);
-        Some(texture)
-    }
-}
-
-fn load(ctx: &Context, picture: &Picture) -> Option<TextureHandle> {
-    let most = ctx.input(|input| input.max_texture_side);
-    let size = [picture.width as usize, picture.height as usize];
-    if size.iter().any(|side| *side == 0 || *side > most) {
-        return None;
-    }
-    let image = match &picture.pixels {
-        Pixels::Gray(bytes) => ColorImage::from_gray(size, bytes),
-        Pixels::Rgb(bytes) => ColorImage::from_rgb(size, bytes),
-    };
-    let options = TextureOptions {
-        // Between two sizes of the texture there is nothing to blend: that would blur the type.
-        mipmap_mode: Some(TextureFilter::Nearest),
-        ..TextureOptions::LINEAR
-    };
-    Some(ctx.load_texture("page", image, options))
-}
+/// The pixels of a page, and the pixels an inch that its file names.
+pub(in crate::ui) type PictureFacts = ((u32, u32), Option<(f32, f32)>);
 
 /// What is known of a page since it was decoded once.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Known {
     full_size: (u32, u32),
-    paper: Vec2,
+    dpi: Option<(f32, f32)>,
+}
+
+/// A page as it is asked for.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    /// Its file.
+    pub(super) scan: &'a Scan,
+    /// How it is made easier to read.
+    pub(super) look: Look,
+}
+
+impl Asked<'_> {
+    fn key(&self, cut: Cut) -> PageKey {
+        let Scan { path, image } = self.scan;
+        PageKey {
+            look: self.look,
+            ..PageKey::new(path, *image, None).cut(cut)
+        }
+    }
+}
+
+/// How large a page is shown, and which part of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Sight {
+    /// Width and height of the upright page, in pixels of the screen.
+    pub(super) sheet: (u32, u32),
+    /// The part of the upright page that is in view, in fractions.
+    pub(super) seen: Rect,
+}
+
+/// A texture and where it goes.
+pub(super) struct Piece {
+    /// The part of the upright page.
+    pub(super) region: Region,
+    /// The part of the texture.
+    pub(super) uv: Rect,
+    /// The texture.
+    pub(super) texture: TextureHandle,
 }
 
 /// What can be shown of a page at this moment.
@@ -83,27 +79,93 @@ pub(super) enum Shown {
     /// Nothing yet.
     Nothing,
     /// The page, perhaps coarser than wanted until the wanted decoding comes.
-    Page(TextureHandle),
-    /// Why there is no page.
-    Trouble(String),
+    Page {
+        /// The whole page first, then tiles over it.
+        pieces: Vec<Piece>,
+        /// Whether it is fine enough to be read.
+        is_readable: bool,
+    },
+    /// Why there is no page: an outcome that is an error.
+    Trouble(Outcome),
+}
+
+/// The tiles of a page in a look.
+#[derive(Clone, PartialEq)]
+struct Level {
+    /// The whole page, which names page and look.
+    of: PageKey,
+    grid: Grid,
 }
 
 /// The pictures of the page view.
-#[derive(Default)]
 pub(super) struct Pictures {
     shelf: Shelf,
     known: HashMap<Scan, Known>,
+    /// The papers that a person measured.
+    by_hand: HashMap<Scan, PaperSize>,
     last_paper: Option<Vec2>,
+    /// The look in which a page was shown last: while a slider moves, the page must not flash up as
+    /// it is.
+    last_look: Option<(Scan, Look)>,
+    rest: Rest,
+    level: Option<Level>,
+    /// The tiles that are shown until those of another size come.
+    former: Option<Level>,
+    /// Why the tiles of the page do not come.
+    coarse: Option<String>,
+    /// How many textures may still be made ahead in this frame.
+    ahead: usize,
 }
 
-/// The page in the middle, its neighbours and one other size.
-const TEXTURES: usize = 4;
+impl Default for Pictures {
+    fn default() -> Self {
+        Self {
+            shelf: Shelf::exact(),
+            known: HashMap::new(),
+            by_hand: HashMap::new(),
+            last_paper: None,
+            last_look: None,
+            rest: Rest::default(),
+            level: None,
+            former: None,
+            coarse: None,
+            ahead: 0,
+        }
+    }
+}
+
+/// Where textures are made and pages are decoded.
+pub(super) type Access<'a> = (&'a Context, &'a PageLoader);
 
 impl Pictures {
     /// The size of the paper in inches; that of the page shown before where it is not known yet.
     pub(super) fn paper(&self, scan: &Scan) -> Vec2 {
-        let known = self.known.get(scan).map(|known| known.paper);
-        known.or(self.last_paper).unwrap_or(LETTER)
+        let paper = self.paper_of(scan);
+        let paper = paper.map(|paper| vec2(paper.width, paper.height));
+        paper.or(self.last_paper).unwrap_or(LETTER)
+    }
+
+    /// The paper of a page, where anything is known of it.
+    pub(super) fn paper_of(&self, scan: &Scan) -> Option<Paper> {
+        let by_hand = self.by_hand.get(scan).copied();
+        let known = self.known.get(scan);
+        known
+            .map(|known| Paper::of(known.full_size, known.dpi, by_hand))
+            .or_else(|| by_hand.map(Paper::by_hand))
+    }
+
+    /// What a person measured goes before what the file says.
+    pub(super) fn correct(&mut self, scan: &Scan, by_hand: Option<PaperSize>) {
+        match by_hand {
+            Some(size) => self.by_hand.insert(scan.clone(), size),
+            None => self.by_hand.remove(scan),
+        };
+    }
+
+    /// The pixels of a page and the resolution that its file names, once it was decoded.
+    pub(super) fn facts(&self, scan: &Scan) -> Option<PictureFacts> {
+        let known = self.known.get(scan)?;
+        Some((known.full_size, known.dpi))
     }
 
     /// Whether the size of the page is known.
@@ -121,240 +183,245 @@ impl Pictures {
         Some(outcome)
     }
 
-    /// What can be shown of the page at `width_px` pixels across: that decoding, else the one that
-    /// is at hand.
-    pub(super) fn show(
-        &mut self,
-        (ctx, loader): (&Context, &PageLoader),
-        (scan, width_px): (&Scan, f32),
-        at_hand: Option<Outcome>,
-    ) -> Shown {
-        let exact = loader.get(&self.key(ctx, scan, width_px));
-        for outcome in [exact, at_hand].into_iter().flatten() {
-            if let Err(error) = outcome.as_ref() {
-                return Shown::Trouble(error.to_string());
-            }
-            if let Some(texture) = self.shelf.texture(ctx, &outcome, TEXTURES) {
-                self.last_paper = Some(self.paper(scan));
-                return Shown::Page(texture);
-            }
-        }
-        Shown::Nothing
+    /// Why the page is shown coarser than its size asks for, if it will stay so.
+    pub(super) fn coarse(&self) -> Option<&str> {
+        self.coarse.as_deref()
     }
 
-    /// What to ask the loader for; nothing where all pixels that there are have come already.
-    pub(super) fn wanted(
-        &self,
-        (ctx, loader): (&Context, &PageLoader),
-        (scan, width_px): (&Scan, f32),
-    ) -> Option<PageKey> {
-        let key = self.key(ctx, scan, width_px);
-        let at_hand = loader.widest(&scan.path, scan.image);
-        let has_all = at_hand.is_some_and(|outcome| match outcome.as_ref() {
-            Ok(picture) => key.cut == Cut::Whole(None) && picture.width == picture.full_size.0,
-            Err(_) => false,
+    /// Shows a page, and asks in `wanted` for what that takes.
+    pub(super) fn show(
+        &mut self,
+        (ctx, loader): Access<'_>,
+        (asked, sight): (Asked<'_>, Sight),
+        wanted: &mut Vec<PageKey>,
+    ) -> Shown {
+        self.begin_frame();
+        let (sheet, again) =
+            self.rest
+                .settle(asked.scan, sight.sheet, ctx.input(|input| input.time));
+        if let Some(seconds) = again {
+            ctx.request_repaint_after(Duration::from_secs_f64(seconds));
+        }
+        let plan = self.plan(ctx, asked.scan, sheet);
+        let key = asked.key(plan.whole);
+        wanted.push(key.clone());
+        let mut pieces = match self.whole((ctx, loader), (asked, sight), &key, plan) {
+            Ok(Some(piece)) => vec![piece],
+            Ok(None) => return Shown::Nothing,
+            Err(failed) => return Shown::Trouble(failed),
+        };
+        self.last_paper = Some(self.paper(asked.scan));
+        let is_exact = plan.tiles.is_none() && loader.get(&key).is_some();
+        let width = pieces[0].texture.size()[0] as u32;
+        let is_readable = is_exact || width >= sheet.0.min(READABLE_WIDTH);
+        self.take_level(&key, plan.tiles, is_exact);
+        pieces.extend(self.tiles((ctx, loader), sight, wanted));
+        Shown::Page {
+            pieces,
+            is_readable,
+        }
+    }
+
+    /// Begins a frame, also one in which nothing is shown: textures are made in every frame anew.
+    pub(super) fn begin_frame(&mut self) {
+        self.ahead = AHEAD_A_FRAME;
+    }
+
+    /// Asks for a page that may be turned to, and makes its texture where it has come. Where it will
+    /// be shown in tiles, those that will be seen are asked for only if it is said so.
+    pub(super) fn prepare(
+        &mut self,
+        (ctx, loader): Access<'_>,
+        (asked, sight): (Asked<'_>, Sight),
+        (with_tiles, wanted): (bool, &mut Vec<PageKey>),
+    ) {
+        self.at_hand(loader, asked.scan);
+        let plan = self.plan(ctx, asked.scan, sight.sheet);
+        let key = asked.key(plan.whole);
+        if let Some(outcome) = loader.get(&key) {
+            self.load_ahead(ctx, &outcome);
+        }
+        wanted.push(key.clone());
+        let is_large =
+            |(width, height): (u32, u32)| u64::from(width) * u64::from(height) > PIXELS_AHEAD;
+        let known = self.known.get(asked.scan);
+        let grid = plan.tiles.filter(|_| with_tiles);
+        let grid = grid.filter(|_| known.is_some_and(|known| !is_large(known.full_size)));
+        let tiles = grid.iter().flat_map(|grid| {
+            let places = grid.covering(sight.seen, 0).into_iter();
+            places.map(|place| key.cut(grid.cut(place)))
         });
-        (!has_all).then_some(key)
+        wanted.extend(tiles);
+    }
+
+    /// Ends a frame: what is shown no more goes. The time that textures took.
+    pub(super) fn end_frame(&mut self) -> Duration {
+        self.shelf.trim(TEXTURE_BYTES);
+        self.shelf.take_spent()
+    }
+
+    fn plan(&self, ctx: &Context, scan: &Scan, sheet: (u32, u32)) -> Plan {
+        let full_size = self.known.get(scan).map(|known| known.full_size);
+        plan(sheet, full_size, longest_side(ctx))
+    }
+
+    /// The picture of the whole page, or another that stands in for it; nothing yet; or why none.
+    fn whole(
+        &mut self,
+        (ctx, loader): Access<'_>,
+        (asked, sight): (Asked<'_>, Sight),
+        key: &PageKey,
+        plan: Plan,
+    ) -> Result<Option<Piece>, Outcome> {
+        let exact = loader.get(key);
+        if exact.is_some() {
+            self.last_look = Some((asked.scan.clone(), asked.look));
+        }
+        if let Some(failed) = exact.as_ref().filter(|outcome| outcome.is_err()) {
+            return Err(Arc::clone(failed));
+        }
+        let page = (asked.scan.path.as_path(), asked.scan.image);
+        let last = self.last_look.as_ref().filter(|(of, _)| of == asked.scan);
+        let looks = [asked.look, last.map_or(asked.look, |(_, look)| *look)];
+        let stand_in = || loader.stand_in(page, &looks, longest_side(ctx));
+        // Under tiles lies the widest that there is; without tiles, the one that fits the screen.
+        let best = exact.filter(|_| plan.tiles.is_none()).or_else(stand_in);
+        let Some(outcome) = best else {
+            let failed = loader.widest(page.0, page.1);
+            return failed
+                .filter(|outcome| outcome.is_err())
+                .map_or(Ok(None), Err);
+        };
+        let kept = self.shelf.find(&outcome);
+        let texture = kept.or_else(|| self.shelf.load(ctx, &outcome));
+        Ok(texture.map(|texture| {
+            let [width, height] = texture.size().map(|side| side as u32);
+            Piece {
+                region: whole_region((width, height), sight.sheet),
+                uv: all_of_texture(),
+                texture,
+            }
+        }))
+    }
+
+    /// Goes over to other tiles, and keeps showing those of another size of the same page.
+    fn take_level(&mut self, key: &PageKey, grid: Option<Grid>, is_exact: bool) {
+        let of = key.cut(Cut::Whole(None));
+        let level = grid.map(|grid| Level {
+            of: of.clone(),
+            grid,
+        });
+        if self.level != level {
+            self.coarse = None;
+            let shown = std::mem::replace(&mut self.level, level);
+            self.former = shown.or_else(|| self.former.take());
+        }
+        if is_exact
+            || self
+                .former
+                .as_ref()
+                .is_some_and(|former| !former.of.is_of_page(&of))
+        {
+            self.former = None;
+        }
+    }
+
+    /// The tiles in sight that are there.
+    fn tiles(
+        &mut self,
+        (ctx, loader): Access<'_>,
+        sight: Sight,
+        wanted: &mut Vec<PageKey>,
+    ) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        if let Some(former) = self.former.clone() {
+            for place in former.grid.covering(sight.seen, 0) {
+                let outcome = loader.get(&former.of.cut(former.grid.cut(place)));
+                let texture = outcome.and_then(|outcome| self.shelf.find(&outcome));
+                pieces.extend(texture.map(|texture| piece(former.grid, place, sight, texture)));
+            }
+        }
+        let Some(level) = self.level.clone() else {
+            return pieces;
+        };
+        let (mut is_complete, mut room) = (true, TILES_A_FRAME);
+        let in_sight = level.grid.covering(sight.seen, 0);
+        for place in &in_sight {
+            let key = level.of.cut(level.grid.cut(*place));
+            let texture = self.tile((ctx, loader), &key, &mut room);
+            wanted.push(key);
+            is_complete &= texture.is_some();
+            pieces.extend(texture.map(|texture| piece(level.grid, *place, sight, texture)));
+        }
+        if is_complete {
+            self.former = None;
+        }
+        let around = level.grid.covering(sight.seen, 1);
+        let around = around.into_iter().filter(|place| !in_sight.contains(place));
+        wanted.extend(around.map(|place| level.of.cut(level.grid.cut(place))));
+        pieces
+    }
+
+    fn tile(
+        &mut self,
+        (ctx, loader): Access<'_>,
+        key: &PageKey,
+        room: &mut usize,
+    ) -> Option<TextureHandle> {
+        let outcome = loader.get(key)?;
+        if let Err(error) = outcome.as_ref() {
+            let why = error.to_string();
+            if self.coarse.as_ref() != Some(&why) {
+                // The strip that says so has its place above what is drawn already.
+                self.coarse = Some(why);
+                ctx.request_repaint();
+            }
+            return None;
+        }
+        let kept = self.shelf.find(&outcome);
+        if kept.is_none() && *room == 0 {
+            ctx.request_repaint();
+            return None;
+        }
+        *room -= usize::from(kept.is_none());
+        kept.or_else(|| self.shelf.load(ctx, &outcome))
+    }
+
+    fn load_ahead(&mut self, ctx: &Context, outcome: &Outcome) {
+        if outcome.is_err() || self.shelf.find(outcome).is_some() {
+            return;
+        }
+        if self.ahead > 0 {
+            let made = self.shelf.load(ctx, outcome);
+            self.ahead -= usize::from(made.is_some());
+        } else {
+            ctx.request_repaint();
+        }
     }
 
     fn learn(&mut self, scan: &Scan, picture: &Picture) {
-        let paper = paper_inches(picture.full_size, picture.dpi);
         let known = Known {
             full_size: picture.full_size,
-            paper,
+            dpi: picture.dpi,
         };
         if self.known.get(scan) != Some(&known) {
             self.known.insert(scan.clone(), known);
         }
     }
+}
 
-    fn key(&self, ctx: &Context, scan: &Scan, width_px: f32) -> PageKey {
-        let full_size = self.known.get(scan).map(|known| known.full_size);
-        let most = ctx.input(|input| input.max_texture_side);
-        PageKey::new(
-            &scan.path,
-            scan.image,
-            want_width(width_px, full_size, most),
-        )
+fn piece(grid: Grid, place: Place, sight: Sight, texture: TextureHandle) -> Piece {
+    Piece {
+        region: grid.region(place, sight.sheet),
+        uv: grid.shown_part(place),
+        texture,
     }
 }
 
-/// The width at which to decode a page that is shown `width_px` pixels across; none for all that
-/// there are. No side of the result is longer than `most`.
-fn want_width(width_px: f32, full_size: Option<(u32, u32)>, most: usize) -> Option<u32> {
-    let (across, down) = full_size.unwrap_or((1700, 2200));
-    let room = most as f64 * f64::from(across) / f64::from(across.max(down).max(1));
-    let room = (room.floor() as u32).max(1);
-    let step = WIDTHS.into_iter().find(|width| *width as f32 >= width_px);
-    let fits_whole = full_size.is_some_and(|(across, _)| across <= room);
-    match step {
-        Some(step) if full_size.is_none_or(|(across, _)| step < across) => Some(step.min(room)),
-        _ if fits_whole => None,
-        _ => Some(room),
-    }
+fn longest_side(ctx: &Context) -> u32 {
+    most_side(ctx.input(|input| input.max_texture_side))
 }
 
-/// The paper of a page in inches.
-fn paper_inches(full_size: (u32, u32), dpi: Option<(f32, f32)>) -> Vec2 {
-    let pixels = vec2(full_size.0.max(1) as f32, full_size.1.max(1) as f32);
-    let said = dpi.map(|(across, down)| pixels / vec2(across, down));
-    let likely =
-        |paper: &Vec2| LIKELY_WIDTHS.contains(&paper.x) && paper.y.is_finite() && paper.y > 0.1;
-    said.filter(likely)
-        .unwrap_or_else(|| pixels * (LETTER.x / pixels.x))
-}
-
-/// Where the pages of a document lie, asked once: on a slow disk asking takes longer than a frame.
-#[derive(Default)]
-pub(in crate::ui) struct Scans {
-    set: PathBuf,
-    document: String,
-    known: HashMap<u32, FoundScan>,
-}
-
-struct FoundScan {
-    file: String,
-    image: u32,
-    scan: Result<Scan, String>,
-}
-
-impl Scans {
-    /// The file of a page of the document at hand, or why it cannot be used.
-    pub(in crate::ui) fn scan(
-        &mut self,
-        session: &Session,
-        number: u32,
-    ) -> Option<Result<Scan, String>> {
-        let document = session.desk()?.document();
-        let page = document.page(number)?;
-        if self.set != session.paths().root || self.document != document.id {
-            self.known.clear();
-            self.set = session.paths().root.clone();
-            self.document = document.id.clone();
-        }
-        let found = self.known.get(&number);
-        if let Some(found) =
-            found.filter(|found| found.file == page.file && found.image == page.image)
-        {
-            return Some(found.scan.clone());
-        }
-        let scan = session
-            .paths()
-            .page_file(&document.id, page)
-            .map_err(|error| error.to_string());
-        let found = FoundScan {
-            file: page.file.clone(),
-            image: page.image,
-            scan: scan.clone(),
-        };
-        self.known.insert(number, found);
-        Some(scan)
-    }
-
-    /// Asks again, as for a file that was put back.
-    pub(in crate::ui) fn forget(&mut self) {
-        self.known.clear();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const FULL: Option<(u32, u32)> = Some((2550, 3300));
-
-    #[test]
-    fn a_page_is_decoded_at_the_next_width_and_never_wider_than_it_is() {
-        let cases = [
-            (10.0, FULL, Some(400)),
-            (601.0, FULL, Some(750)),
-            (1300.0, FULL, Some(1300)),
-            (2551.0, FULL, None),
-            (9000.0, FULL, None),
-            (900.0, Some((800, 1000)), None),
-            (900.0, None, Some(900)),
-        ];
-        for (width_px, full_size, expected) in cases {
-            assert_eq!(
-                want_width(width_px, full_size, 16_384),
-                expected,
-                "{width_px} {full_size:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn no_texture_is_larger_than_the_graphics_take() {
-        let shapes = [
-            (2550, 3300),
-            (400, 9000),
-            (9000, 400),
-            (20_000, 30_000),
-            (1, 1),
-        ];
-        for full_size in shapes {
-            for width_px in [1.0, 700.0, 3000.0, 99_999.0] {
-                let width = want_width(width_px, Some(full_size), 2048).unwrap_or(full_size.0);
-                let width = width.min(full_size.0);
-                let height = f64::from(full_size.1) * f64::from(width) / f64::from(full_size.0);
-                assert!(
-                    width <= 2048 && height <= 2048.5,
-                    "{full_size:?} at {width_px}: {width}"
-                );
-            }
-        }
-        assert!(want_width(5000.0, None, 2048).is_some_and(|width| width <= 1600));
-    }
-
-    #[test]
-    fn the_resolution_gives_the_paper_unless_it_is_made_up() {
-        let letter = paper_inches((2550, 3300), Some((300.0, 300.0)));
-        assert_eq!(letter, LETTER);
-        assert_eq!(paper_inches((2550, 3300), None), LETTER);
-        let made_up = [
-            (72.0, 72.0),
-            (0.0, 0.0),
-            (f32::NAN, 300.0),
-            (9e9, 9e9),
-            (-300.0, -300.0),
-        ];
-        for dpi in made_up {
-            assert_eq!(paper_inches((2550, 3300), Some(dpi)), LETTER, "{dpi:?}");
-        }
-        let fax = vec2(1728.0 / 204.0, 1100.0 / 98.0);
-        assert_eq!(paper_inches((1728, 1100), Some((204.0, 98.0))), fax);
-    }
-
-    #[test]
-    fn a_texture_is_made_once_and_the_oldest_goes() {
-        let ctx = Context::default();
-        let page = |width| -> Outcome {
-            Arc::new(Ok(Picture::new(
-                width,
-                1,
-                Pixels::Gray(vec![9; width as usize]),
-            )))
-        };
-        let (first, second, third) = (page(2), page(3), page(4));
-        let mut shelf = Shelf::default();
-        let mut id = |outcome| shelf.texture(&ctx, outcome, 2).map(|texture| texture.id());
-        let made = id(&first);
-        assert!(made.is_some() && id(&second) != made);
-        assert_eq!(id(&first), made);
-        id(&third);
-        assert_eq!(id(&first), made);
-        assert_eq!(shelf.textures.len(), 2);
-    }
-
-    #[test]
-    fn a_picture_too_large_for_the_graphics_is_not_loaded() {
-        let ctx = Context::default();
-        let most = ctx.input(|input| input.max_texture_side);
-        let wide = Picture::new(most as u32 + 1, 1, Pixels::Gray(vec![0; most + 1]));
-        assert!(
-            Shelf::default()
-                .texture(&ctx, &Arc::new(Ok(wide)), 2)
-                .is_none()
-        );
-    }
+fn all_of_texture() -> Rect {
+    Rect::from_min_size(egui::Pos2::ZERO, Vec2::splat(1.0))
 }

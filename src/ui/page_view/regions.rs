@@ -5,8 +5,8 @@ use egui::{
 };
 
 use super::drag::{Drag, Handle};
-use super::look::Look;
-use super::transform::Transform;
+use super::look::{Look, outline};
+use super::transform::{Plot, Transform};
 use crate::review::{Decision, Document, Line, LineId, Region};
 use crate::session::Desk;
 use crate::ui::action::{Action, Reach};
@@ -22,7 +22,9 @@ pub(super) struct Frame<'a> {
     /// The region's place among those of the line.
     index: usize,
     region: Region,
+    /// The room that it takes up, and how it lies there.
     rect: Rect,
+    plot: Plot,
 }
 
 /// The regions on a page, in the order of the sheet, save that a smaller one comes after those that
@@ -46,6 +48,7 @@ pub(super) fn frames_on<'a>(
                     index,
                     region,
                     rect,
+                    plot: transform.plot(&region),
                 });
             }
         }
@@ -105,27 +108,45 @@ pub(super) fn frames_ui(
     actions: &mut Vec<Action>,
 ) {
     let painter = ui.painter_at(view);
-    let mut visible: Vec<(&Frame<'_>, Response)> = Vec::new();
+    let mut visible: Vec<(&Frame<'_>, bool)> = Vec::new();
     for frame in frames.iter().filter(|frame| frame.rect.intersects(view)) {
         let decision = &desk.review().ruling(frame.line.id).decision;
-        Look::of(decision).paint(&painter, frame.rect, decision);
+        Look::of(decision).paint(&painter, &frame.plot, decision);
         let response = frame_response(ui, frame, (decision, selection), view);
-        pressed(ui, (desk, selection), frame, &response, actions);
-        visible.push((frame, response));
+        let under = met(ui, &response, frame, (frames, transform));
+        pressed(ui, (desk, selection), (frame, under), &response, actions);
+        visible.push((frame, response.has_focus()));
+        visible.extend(under.filter(|_| response.hovered()).map(|met| (met, true)));
     }
     // Emphasis lies above all frames, that of the line at hand above the others.
     visible.sort_by_key(|(frame, _)| selection.current == Some(frame.line.id));
-    for (frame, response) in &visible {
+    for (frame, is_met) in &visible {
         let is_current = selection.current == Some(frame.line.id);
-        let is_met = response.has_focus() || response.hovered();
-        let is_meant = is_met || selection.contains(frame.line.id);
-        paint_emphasis(&painter, frame.rect, (is_current, is_meant));
+        let is_meant = *is_met || selection.contains(frame.line.id);
+        paint_emphasis(&painter, &frame.plot, (is_current, is_meant));
         if is_current && desk.can_write() {
             paint_handles(&painter, transform, &frame.region);
         }
     }
     let last_first = visible.iter().rev().map(|(frame, _)| *frame);
     paint_tags(&painter, (desk, selection), last_first, (view, transform));
+}
+
+/// The frame that a response of `frame` means: its own; but of frames that are tilted, the one that
+/// the pointer is on, since the rooms which they take up lie over each other. None beside them all.
+fn met<'a>(
+    ui: &Ui,
+    response: &Response,
+    frame: &'a Frame<'a>,
+    (frames, transform): (&'a [Frame<'a>], &Transform),
+) -> Option<&'a Frame<'a>> {
+    let pointer = ui.input(|input| input.pointer.interact_pos());
+    match pointer.filter(|_| !frame.plot.is_level() && response.contains_pointer()) {
+        Some(at) => frames
+            .iter()
+            .rfind(|frame| transform.covers(&frame.region, at)),
+        None => Some(frame),
+    }
 }
 
 fn frame_response(
@@ -146,20 +167,24 @@ fn frame_response(
 fn pressed(
     ui: &Ui,
     (desk, selection): (&Desk, &Selection),
-    frame: &Frame<'_>,
+    (frame, met): (&Frame<'_>, Option<&Frame<'_>>),
     response: &Response,
     actions: &mut Vec<Action>,
 ) {
-    let line = frame.line.id;
-    if response.clicked() {
-        actions.push(Action::Select(
-            line,
-            reach_of(ui.input(|input| input.modifiers)),
-        ));
-    } else if response.secondary_clicked() && !selection.contains(line) {
-        actions.push(Action::Select(line, Reach::Only));
+    if let Some(line) = met.map(|met| met.line.id) {
+        if response.clicked() {
+            let reach = reach_of(ui.input(|input| input.modifiers));
+            actions.push(Action::Select(line, reach));
+        } else if response.secondary_clicked() && !selection.contains(line) {
+            actions.push(Action::Select(line, Reach::Only));
+        }
     }
-    response.context_menu(|ui| menu_ui(ui, desk, frame, actions));
+    // A menu stays with the frame on which it was opened, wherever the pointer goes. A tilted one
+    // that is not under the pointer opens none: it would be that of another line.
+    let is_own = met.is_some_and(|met| met.line.id == frame.line.id && met.index == frame.index);
+    if is_own || response.context_menu_opened() {
+        response.context_menu(|ui| menu_ui(ui, desk, frame, actions));
+    }
 }
 
 fn menu_ui(ui: &mut Ui, desk: &Desk, frame: &Frame<'_>, actions: &mut Vec<Action>) {
@@ -202,16 +227,11 @@ fn without(frame: &Frame<'_>) -> Vec<Region> {
     regions
 }
 
-fn paint_emphasis(painter: &Painter, rect: Rect, (is_current, is_meant): (bool, bool)) {
+fn paint_emphasis(painter: &Painter, plot: &Plot, (is_current, is_meant): (bool, bool)) {
     let accent = Palette::on_paper().accent;
-    let width = if is_current { 3.0 } else { 1.5 };
+    let stroke = Stroke::new(if is_current { 3.0 } else { 1.5 }, accent);
     if is_current || is_meant {
-        painter.rect_stroke(
-            rect.expand(2.0),
-            2.0,
-            Stroke::new(width, accent),
-            StrokeKind::Outside,
-        );
+        outline(painter, &plot.expand(2.0 + stroke.width / 2.0), stroke);
     }
 }
 

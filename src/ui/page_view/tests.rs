@@ -13,7 +13,7 @@ use egui_kittest::kittest::Queryable;
 use tempfile::TempDir;
 
 use super::*;
-use crate::pages::Isolation;
+use crate::pages::{Cut, Isolation};
 use crate::review::{Document, LineId, Page, ReviewSet};
 use crate::session::{Keeping, Opening};
 use crate::storage::{NewPage, create_set};
@@ -106,7 +106,9 @@ impl Bench {
 }
 
 fn harness(bench: Bench) -> Harness<'static, Bench> {
-    let builder = Harness::builder().with_size(vec2(760.0, 900.0));
+    let builder = Harness::builder()
+        .with_size(vec2(760.0, 900.0))
+        .with_step_dt(1.0 / 60.0);
     builder.build_ui_state(
         |ui, bench: &mut Bench| {
             if ui.ctx().cumulative_pass_nr() == 0 {
@@ -242,13 +244,15 @@ fn a_frame_is_drawn_on_empty_paper_and_a_click_there_does_nothing() {
 }
 
 #[test]
-fn the_page_at_hand_is_asked_for_before_all_else_and_the_pages_around_last() {
-    let mut harness = harness(Bench::new());
+fn the_page_at_hand_is_asked_for_before_the_pages_around_and_those_before_all_else() {
+    let mut bench = Bench::new();
+    bench.view.page = 2;
+    let mut harness = harness(bench);
     harness.step();
-    let images: Vec<_> = harness.state().wanted.iter().map(|key| key.image).collect();
-    let thumbnail = Path::new("thumbnail");
-    assert_eq!(harness.state().wanted[1].path.as_ref(), thumbnail);
-    assert_eq!(images, [1, 1, 2]);
+    let wanted = &harness.state().wanted;
+    let images: Vec<_> = wanted.iter().map(|key| key.image).collect();
+    assert_eq!(images, [2, 3, 1, 1]);
+    assert_eq!(wanted[3].path.as_ref(), Path::new("thumbnail"));
 }
 
 #[test]
@@ -326,4 +330,267 @@ fn a_region_out_of_view_is_brought_into_view_once() {
             .is_some()
     );
     assert!(!harness.state().view.reveal_region);
+}
+
+/// The texture width of a page that is drawn pixel by pixel, and the width of the sheet.
+fn exact_width(harness: &Harness<'_, Bench>) -> Option<u32> {
+    let bench = harness.state();
+    let first = bench.wanted.first()?;
+    let outcome = bench.loader.get(first)?;
+    Some(outcome.as_ref().as_ref().ok()?.width)
+}
+
+#[test]
+fn the_page_is_decoded_at_the_very_width_at_which_it_is_shown() {
+    let harness = with_page();
+    // The window is 760 points wide, with 8 of margin and 12 of desk on either side.
+    assert_eq!(exact_width(&harness), Some(760 - 16 - 24));
+}
+
+#[test]
+fn while_the_zoom_runs_the_picture_at_hand_is_stretched_and_the_exact_one_follows() {
+    let mut harness = with_page();
+    let before = exact_width(&harness);
+    for _ in 0..5 {
+        harness
+            .state_mut()
+            .page_view
+            .camera
+            .zoom_about(Pos2::ZERO, 1.05);
+        harness.step();
+        assert_eq!(exact_width(&harness), before, "it is decoded while it runs");
+        assert!(harness.state().page_view.is_ready());
+    }
+    wait_until(&mut harness, |harness| {
+        exact_width(harness).is_some_and(|width| Some(width) > before)
+    });
+    assert!(exact_width(&harness).is_some_and(|width| width.abs_diff(919) <= 1));
+}
+
+#[test]
+fn a_page_zoomed_far_in_is_shown_in_tiles_over_the_whole() {
+    let mut harness = with_page();
+    harness
+        .state_mut()
+        .page_view
+        .camera
+        .zoom_about(Pos2::new(300.0, 300.0), 6.0);
+    let tiles = |harness: &Harness<'_, Bench>| {
+        let bench = harness.state();
+        let of_page = bench.wanted.iter().filter(|key| key.image == 1);
+        let tiles = of_page.filter(|key| matches!(key.cut, Cut::Tile { .. }));
+        tiles.filter(|key| bench.loader.get(key).is_some()).count()
+    };
+    wait_until(&mut harness, |harness| {
+        assert!(harness.state().page_view.is_ready(), "the page went away");
+        tiles(harness) > 6
+    });
+}
+
+#[test]
+fn a_page_that_was_made_ready_is_shown_in_the_frame_in_which_it_is_turned_to() {
+    let mut harness = with_page();
+    wait_until(&mut harness, |harness| !harness.state().loader.is_busy());
+    harness.run_steps(3);
+    harness.state_mut().view.page = 2;
+    harness.step();
+    assert!(harness.state().page_view.is_ready());
+    assert_eq!(harness.state().page_view.upload_time(), Duration::ZERO);
+    assert!(
+        harness
+            .query_by_label("Page 2 of 3, SECRET at head")
+            .is_some()
+    );
+}
+
+#[test]
+fn a_window_in_which_nothing_changes_asks_for_no_frame() {
+    let mut harness = with_page();
+    wait_until(&mut harness, |harness| !harness.state().loader.is_busy());
+    harness.run_steps(5);
+    let viewport = &harness.output().viewport_output[&egui::ViewportId::ROOT];
+    assert_eq!(viewport.repaint_delay, Duration::MAX);
+}
+
+/// The look in which the page at hand is asked for.
+fn look(harness: &Harness<'_, Bench>) -> crate::pages::Look {
+    let mut keys = harness.state().wanted.iter();
+    let page = keys.find(|key| key.path.ends_with("memo.txt") && key.look.is_plain());
+    let adjusted = harness
+        .state()
+        .wanted
+        .iter()
+        .find(|key| !key.look.is_plain());
+    adjusted.or(page).map(|key| key.look).unwrap_or_default()
+}
+
+fn press_right(harness: &mut Harness<'_, Bench>, times: usize) {
+    for _ in 0..times {
+        harness.key_press(Key::ArrowRight);
+        harness.step();
+    }
+}
+
+#[test]
+fn a_page_is_adjusted_by_the_keyboard_alone_and_reset() {
+    let mut harness = with_page();
+    assert!(harness.query_by_label("Black").is_none());
+    harness.state_mut().page_view.toggle_adjusting();
+    harness.run_steps(3);
+    // The bar takes the keyboard when it is opened.
+    press_right(&mut harness, 3);
+    assert_eq!(look(&harness).black, 3);
+    harness
+        .get_by_role_and_label(Role::Slider, "Threshold")
+        .focus();
+    harness.run_steps(3);
+    press_right(&mut harness, 2);
+    assert_eq!((look(&harness).black, look(&harness).threshold), (3, 2));
+    wait_until(&mut harness, |harness| harness.state().page_view.is_ready());
+    let sign = "Adjust the page; it is not shown as it is";
+    assert!(harness.query_by_label(sign).is_some());
+    harness.state_mut().page_view.reset();
+    harness.run_steps(2);
+    assert!(look(&harness).is_plain() && harness.query_by_label(sign).is_none());
+}
+
+#[test]
+fn one_key_shows_the_page_as_it_is_and_again_as_it_was_chosen() {
+    let mut harness = with_page();
+    harness.state_mut().page_view.invert();
+    harness.state_mut().page_view.tilt(20);
+    harness.run_steps(2);
+    assert!(look(&harness).invert);
+    let tilted = harness.state().page_view.adjust.pose();
+    harness.state_mut().page_view.toggle_as_it_is();
+    harness.run_steps(2);
+    assert!(look(&harness).is_plain());
+    assert!(harness.state().page_view.adjust.pose().tilt.is_none());
+    let sign = "Adjust the page; it is shown as it is for now";
+    assert!(harness.query_by_label(sign).is_some());
+    harness.state_mut().page_view.toggle_as_it_is();
+    harness.run_steps(2);
+    assert!(look(&harness).invert);
+    assert_eq!(harness.state().page_view.adjust.pose(), tilted);
+}
+
+#[test]
+fn how_a_page_is_shown_is_remembered_and_no_other_page_is_touched() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = with_page();
+    harness.state_mut().page_view.remember_in(folder.path());
+    harness.run_steps(2);
+    harness.state_mut().page_view.invert();
+    harness.state_mut().page_view.rotate(true);
+    harness.run_steps(2);
+    harness.state_mut().page_view.save();
+    let set = harness.state().folder.path().join("set");
+    let written = fs::read_dir(&set).unwrap().count();
+
+    let state = harness.state_mut();
+    state.page_view = PageView::default();
+    state.page_view.remember_in(folder.path());
+    harness.run_steps(2);
+    assert!(look(&harness).invert);
+    assert_ne!(
+        harness.state().page_view.adjust.pose().turn,
+        transform::Turn::default()
+    );
+    harness.state_mut().view.page = 2;
+    harness.run_steps(2);
+    assert!(harness.state().page_view.adjust.look().is_plain());
+    assert_eq!(
+        fs::read_dir(&set).unwrap().count(),
+        written,
+        "something was put into the set"
+    );
+}
+
+#[test]
+fn all_pages_of_a_document_get_the_same_look_and_lie_as_they_did() {
+    let mut harness = with_page();
+    harness.state_mut().page_view.invert();
+    harness.state_mut().page_view.tilt(5);
+    let state = harness.state_mut();
+    state.page_view.same_for_all(&state.session);
+    state.view.page = 3;
+    harness.run_steps(2);
+    let adjust = &harness.state().page_view.adjust;
+    assert!(adjust.look().invert && adjust.pose().tilt.is_none());
+}
+
+#[test]
+fn a_page_is_suited_and_straightened_by_itself() {
+    let mut harness = with_page();
+    harness.state_mut().page_view.suit_tones();
+    harness.state_mut().page_view.straighten();
+    wait_until(&mut harness, |harness| {
+        let told = |action: &Action| matches!(action, Action::Tell(_));
+        harness.state().actions.iter().any(told)
+    });
+    assert!(harness.state().page_view.adjust.pose().tilt.tenths().abs() <= 1);
+}
+
+#[test]
+fn a_click_beside_a_tilted_region_is_not_on_it() {
+    let mut harness = with_page();
+    harness.state_mut().page_view.tilt(100);
+    harness.run_steps(3);
+    let room = harness
+        .get_by_label("Line 2, page 1, not yet reviewed")
+        .rect();
+    // The region falls to the right, so that the upper right corner of its room is empty paper.
+    for (at, selects) in [
+        (room.right_top() + vec2(-6.0, 6.0), false),
+        (room.center(), true),
+    ] {
+        harness.state_mut().actions.clear();
+        harness.hover_at(at);
+        harness.step();
+        harness.drag_at(at);
+        harness.step();
+        harness.drop_at(at);
+        harness.run_steps(2);
+        let picked = |action: &Action| matches!(action, Action::Select(LineId(2), _));
+        assert_eq!(harness.state().actions.iter().any(picked), selects, "{at}");
+    }
+}
+
+#[test]
+fn the_lens_follows_the_pointer_in_the_pixels_of_the_scan_until_escape() {
+    let mut harness = with_page();
+    let tiles = |harness: &Harness<'_, Bench>| -> Vec<PageKey> {
+        let keys = harness.state().wanted.iter();
+        keys.filter(|key| matches!(key.cut, Cut::Tile { .. }))
+            .cloned()
+            .collect()
+    };
+    harness.state_mut().page_view.invert();
+    harness.hover_at(Pos2::new(300.0, 300.0));
+    harness.step();
+    assert_eq!(tiles(&harness), []);
+    harness.state_mut().page_view.toggle_magnifier();
+    harness.step();
+    let wanted = tiles(&harness);
+    assert!(!wanted.is_empty() && wanted.iter().all(|key| key.look.invert));
+    wait_until(&mut harness, |harness| {
+        let loader = &harness.state().loader;
+        let has_come = |key: &PageKey| loader.get(key).is_some_and(|page| page.is_ok());
+        tiles(harness).iter().all(has_come)
+    });
+    harness.key_press(Key::Escape);
+    harness.run_steps(2);
+    assert!(!harness.state().page_view.magnifier.is_on());
+    harness.hover_at(Pos2::new(500.0, 800.0));
+    harness.run_steps(2);
+    assert_eq!(tiles(&harness), []);
+}
+
+#[test]
+fn the_lens_stands_still_without_drawing_frames() {
+    let mut harness = with_page();
+    harness.state_mut().page_view.toggle_magnifier();
+    wait_until(&mut harness, |harness| {
+        !harness.state().loader.is_busy() && !harness.ctx.has_requested_repaint()
+    });
 }

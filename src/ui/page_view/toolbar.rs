@@ -2,6 +2,7 @@
 
 use egui::{Button, Response, Role, Stroke, Ui, WidgetInfo, vec2};
 
+use super::adjust::{Adjust, Sign};
 use super::camera::{Camera, Fit};
 use crate::session::Desk;
 use crate::ui::action::Action;
@@ -59,7 +60,7 @@ fn press(response: &Response, command: Command, actions: &mut Vec<Action>) {
 pub(super) fn toolbar_ui(
     ui: &mut Ui,
     (desk, page): (&Desk, u32),
-    camera: &Camera,
+    (camera, adjust): (&Camera, &Adjust),
     actions: &mut Vec<Action>,
 ) {
     let pages = desk.document().pages.len();
@@ -79,6 +80,8 @@ pub(super) fn toolbar_ui(
             Tool::new(Command::RotateLeft, "↺").ui(ui, actions);
             Tool::new(Command::RotateRight, "↻").ui(ui, actions);
             gap_ui(ui, is_narrow);
+            adjust_ui(ui, adjust, is_narrow, actions);
+            gap_ui(ui, is_narrow);
             read_ui(ui, desk, page, actions);
         });
     });
@@ -97,6 +100,33 @@ fn read_ui(ui: &mut Ui, desk: &Desk, page: u32, actions: &mut Vec<Action>) {
         ..Tool::new(Command::PageRead, text)
     }
     .ui(ui, actions);
+}
+
+/// What a screen reader hears after the name of the button that adjusts.
+const NOT_AS_IT_IS: &str = "; it is not shown as it is";
+const AS_IT_IS: &str = "; it is shown as it is for now";
+
+/// The bar for adjusting. Its button is also the sign that the page is not shown as it is.
+fn adjust_ui(ui: &mut Ui, adjust: &Adjust, is_narrow: bool, actions: &mut Vec<Action>) {
+    let row = Command::Adjust.row();
+    let palette = Palette::of(ui);
+    let (text, color, state) = match adjust.sign() {
+        Sign::Plain => ("Adjust", palette.text, ""),
+        // The word alone tells it as well, and the bar stays one row.
+        Sign::Adjusted if is_narrow => ("Adjusted", palette.warning, NOT_AS_IT_IS),
+        Sign::Adjusted => ("▲ Adjusted", palette.warning, NOT_AS_IT_IS),
+        Sign::AsItIs if is_narrow => ("As it is", palette.text, AS_IT_IS),
+        Sign::AsItIs => ("□ As it is", palette.text, AS_IT_IS),
+    };
+    let name = format!("{}{state}", row.name);
+    let is_open = adjust.is_open();
+    let button = Button::new(egui::RichText::new(text).color(color));
+    let response = ui.add(button.selected(is_open));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_open, &name));
+    let (key, other) = (row.key_text(ui.ctx()), Command::AsItIs.row());
+    let plain_key = other.key_text(ui.ctx());
+    let help = format!("{} ({key})\n{} ({plain_key})", row.help, other.help);
+    press(&response.on_hover_text(help), Command::Adjust, actions);
 }
 
 /// Sets the groups of the bar apart where it is one row; at the end of a row it would only make the

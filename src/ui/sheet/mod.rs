@@ -140,6 +140,24 @@ fn matches(desk: &Desk, number: usize, line: &Line, wanted: &str) -> bool {
             .any(|finding| holds(finding.rule.code))
 }
 
+/// The height of [`line_at_hand_ui`].
+pub(super) const ROW_HEIGHT: f32 = row::HEIGHT;
+
+/// The row of the line at hand, alone.
+pub(super) fn line_at_hand_ui(ui: &mut Ui, desk: &Desk, view: &View, actions: &mut Vec<Action>) {
+    let document = desk.document();
+    let index = view.selection.current.and_then(|id| document.index_of(id));
+    let Some(index) = index else { return };
+    let shown = row::Shown {
+        number: index + 1,
+        line: &document.lines[index],
+        spare: index >= crate::review::first_spare_line(document, desk.review()),
+        selected: false,
+        current: false,
+    };
+    row::row_ui(ui, desk, &shown, actions);
+}
+
 fn rows_ui(ui: &mut Ui, desk: &Desk, view: &mut View, actions: &mut Vec<Action>) {
     let lines = shown_lines(desk, view);
     if lines.is_empty() {

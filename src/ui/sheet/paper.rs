@@ -44,7 +44,8 @@ pub(in crate::ui) fn paper_ui(
             in_force_ui(ui, desk);
             ui.add_space(6.0);
             circumstances_ui(ui, desk, (drafts, actions));
-            pages_ui(ui, (desk, wanted), (drafts, actions));
+            let at_hand = (view.page, view.paper);
+            pages_ui(ui, (desk, wanted), at_hand, (drafts, actions));
             stamps_ui(ui, (desk, wanted), (drafts, actions));
             ui.add_space(16.0);
         });
