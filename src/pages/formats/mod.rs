@@ -6,6 +6,8 @@ mod jbig2;
 mod jpeg;
 mod jpeg2000;
 mod jpeg_bits;
+mod jpeg_cosine;
+mod jpeg_frame;
 mod jpeg_reduced;
 mod pdf;
 mod pdf_picture;
@@ -16,6 +18,7 @@ mod text;
 mod tiff;
 mod tiff_bilevel;
 mod tiff_samples;
+mod ycbcr;
 
 use super::bytes::Bytes;
 use super::error::Fault;

@@ -1,5 +1,6 @@
 //! Interleaved 8-bit samples of any colour model, turned into a picture on white paper.
 
+use super::ycbcr;
 use crate::pages::error::Fault;
 use crate::pages::picture::over_white;
 use crate::pages::{Picture, Pixels};
@@ -79,7 +80,7 @@ impl Samples {
             Colour::Rgb { alpha: true } => {
                 rgb.extend(samples.flat_map(|s| [0, 1, 2].map(|i| over_white(s[i], s[3]))));
             }
-            Colour::YCbCr => rgb.extend(samples.flat_map(|s| rgb_from_ycbcr(s[0], s[1], s[2]))),
+            Colour::YCbCr => rgb.extend(samples.flat_map(|s| ycbcr::rgb_of(s[0], s[1], s[2]))),
             Colour::Cmyk => {
                 rgb.extend(samples.flat_map(|s| rgb_from_cmyk([s[0], s[1], s[2], s[3]])));
             }
@@ -93,16 +94,6 @@ impl Samples {
         }
         Pixels::Rgb(rgb)
     }
-}
-
-/// The full-range conversion of ITU-R BT.601, which JFIF prescribes.
-fn rgb_from_ycbcr(y: u8, cb: u8, cr: u8) -> [u8; 3] {
-    let (y, cb, cr) = (f32::from(y), f32::from(cb) - 128.0, f32::from(cr) - 128.0);
-    [
-        (y + 1.402 * cr).round() as u8,
-        (y - 0.344_136 * cb - 0.714_136 * cr).round() as u8,
-        (y + 1.772 * cb).round() as u8,
-    ]
 }
 
 fn rgb_from_cmyk([c, m, y, k]: [u8; 4]) -> [u8; 3] {
