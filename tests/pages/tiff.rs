@@ -496,6 +496,42 @@ fn jpeg_within_is_read_grey_and_in_subsampled_colour() {
 }
 
 #[test]
+fn jpeg_within_looks_the_same_when_it_is_decoded_smaller() {
+    let folder = TempDir::new().unwrap();
+    let rgb: Vec<u8> = slope(64, 48)
+        .iter()
+        .flat_map(|value| [*value, 120, 255 - value])
+        .collect();
+    // The first strip has no colour, and the others must not lose theirs by it.
+    let white = vec![255; 64 * 16 * 3];
+    let strips = [
+        &white[..],
+        &rgb[64 * 16 * 3..64 * 32 * 3],
+        &rgb[64 * 32 * 3..],
+    ];
+    let mut page = Page::new((64, 48), Vec::new())
+        .tag(258, &[8, 8, 8])
+        .tag(259, &[7])
+        .tag(262, &[6])
+        .tag(277, &[3])
+        .tag(278, &[16]);
+    let strip = |rgb: &&[u8]| super::jpeg::encoded(rgb, (64, 16), |_| {});
+    page.chunks = strips.iter().map(strip).collect();
+    let path = write(&folder, "strips.tif", &file(&[page], false));
+    let whole = decode(&path, 1, None).unwrap();
+    for width in [33, 32, 20, 8] {
+        let small = decode(&path, 1, Some(width)).unwrap();
+        let expected = whole.reduced(width);
+        assert_eq!(
+            (small.width, small.height),
+            (expected.width, expected.height)
+        );
+        assert_eq!(small.full_size, (64, 48));
+        assert_like(small.bytes(), expected.bytes(), 16, "smaller");
+    }
+}
+
+#[test]
 fn unequal_resolutions_give_the_paper_its_size() {
     let folder = TempDir::new().unwrap();
     for (unit, per_inch) in [(2, 1.0), (3, 2.54)] {

@@ -15,23 +15,28 @@ use crate::pages::{Picture, Pixels};
 /// Decodes a picture at the smallest size that reaches `target`, and reduces it to that. `None` for
 /// what is not read here.
 pub(super) fn decode(bytes: &[u8], target: (u32, u32)) -> Option<Picture> {
-    decode_with(&[], bytes, target)
+    let mut frame = Frame::default();
+    let scan = frame.read_tables(bytes)?;
+    let shrink = shrink_to(frame.size, target)?;
+    let picture = Planes::new(&frame, shrink as usize)?.decode(bytes.get(scan..)?)?;
+    Some(fitted(&picture, frame.size, shrink, target))
 }
 
-/// The same, of a picture some of whose tables stand apart.
-pub(super) fn decode_with(tables: &[u8], bytes: &[u8], target: (u32, u32)) -> Option<Picture> {
+/// How many times smaller a picture of `size` can be decoded that must reach `target`.
+pub(super) fn shrink_to(size: (u32, u32), target: (u32, u32)) -> Option<u32> {
+    let reaches =
+        |shrink: &u32| size.0.div_ceil(*shrink) >= target.0 && size.1.div_ceil(*shrink) >= target.1;
+    [8, 4, 2].into_iter().find(reaches)
+}
+
+/// Decodes a part of a picture, whose tables may stand apart, so many times smaller.
+pub(super) fn decode_part(tables: &[u8], bytes: &[u8], shrink: u32) -> Option<Picture> {
     let mut frame = Frame::default();
     if !tables.is_empty() {
         frame.read_tables(tables)?;
     }
     let scan = frame.read_tables(bytes)?;
-    let reaches = |shrink: &u32| {
-        frame.size.0.div_ceil(*shrink) >= target.0 && frame.size.1.div_ceil(*shrink) >= target.1
-    };
-    let shrink = [8, 4, 2].into_iter().find(reaches)?;
-    let planes = Planes::new(&frame, shrink as usize)?;
-    let picture = planes.decode(bytes.get(scan..)?)?;
-    Some(fitted(&picture, frame.size, shrink, target))
+    Planes::new(&frame, shrink as usize)?.decode(bytes.get(scan..)?)
 }
 
 /// The components of a picture, which are told by turns.

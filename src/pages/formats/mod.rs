@@ -17,6 +17,7 @@ mod samples;
 mod text;
 mod tiff;
 mod tiff_bilevel;
+mod tiff_jpeg;
 mod tiff_samples;
 mod ycbcr;
 

@@ -9,7 +9,7 @@ use tiff::{TiffError, TiffFormatError};
 
 use super::samples::Colour;
 use super::tiff_samples::chunk_picture;
-use super::{Opened, PageFormat, Pages, plausible_dpi, reduced_size, tiff_bilevel};
+use super::{Opened, PageFormat, Pages, plausible_dpi, reduced_size, tiff_bilevel, tiff_jpeg};
 use crate::pages::bytes::Bytes;
 use crate::pages::error::Fault;
 use crate::pages::ifd::Ifd;
@@ -175,7 +175,13 @@ impl Page {
                 (compression, photometric == 1, is_reversed),
                 (self.size, self.target),
             ),
-            JPEG => self.samples(reader, photometric),
+            JPEG => {
+                let sizes = (self.size, self.target);
+                match tiff_jpeg::reduced_page((bytes, reader), photometric, sizes, &self.limits) {
+                    Some(picture) => Ok(picture),
+                    None => self.samples(reader, photometric),
+                }
+            }
             _ if is_reversed => {
                 let in_order = in_order(bytes, reader)?;
                 let mut reader = self.reread(&in_order, None)?;
@@ -356,7 +362,7 @@ pub(super) fn assemble<'a>(
 }
 
 /// White paper for a page whose strips are like `part`.
-fn blank(width: u32, height: u32, part: &Picture) -> Picture {
+pub(super) fn blank(width: u32, height: u32, part: &Picture) -> Picture {
     let pixels = width as usize * height as usize;
     let pixels = match part.pixels {
         Pixels::Gray(_) => Pixels::Gray(vec![255; pixels]),
@@ -366,7 +372,7 @@ fn blank(width: u32, height: u32, part: &Picture) -> Picture {
 }
 
 /// Copies a strip or tile onto its page, without the padding that leaves the page.
-fn place(page: &mut Picture, part: &Picture, (left, top): (u32, u32)) {
+pub(super) fn place(page: &mut Picture, part: &Picture, (left, top): (u32, u32)) {
     let page_width = page.width as usize;
     let rows = part.height.min(page.height.saturating_sub(top)) as usize;
     let columns = part.width.min(page.width.saturating_sub(left)) as usize;

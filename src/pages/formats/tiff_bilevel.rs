@@ -13,7 +13,7 @@ use crate::pages::error::Fault;
 const T4_OPTIONS_TAG: u16 = 292;
 
 /// Width and height of a page as it is stored, and those wanted.
-type Sizes = ((u32, u32), Option<(u32, u32)>);
+pub(super) type Sizes = ((u32, u32), Option<(u32, u32)>);
 
 /// A fax-coded page, of a file and the reader of it.
 pub(super) fn fax_picture(

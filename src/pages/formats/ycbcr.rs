@@ -44,23 +44,23 @@ impl Lot {
     }
 }
 
-/// One pixel, in sixteenths.
+/// One pixel, in sixty-fourths.
 #[inline]
 pub(super) fn rgb_of(y: u8, cb: u8, cr: u8) -> [u8; 3] {
-    let y = (i16::from(y) << 4) + 8;
+    let y = (i16::from(y) << 6) + 32;
     let (cb, cr) = (i16::from(cb) - 128, i16::from(cr) - 128);
-    let shown = |value: i16| (value >> 4).clamp(0, 255) as u8;
+    let shown = |value: i16| (value >> 6).clamp(0, 255) as u8;
     [
         // 1.402, of which the whole part is apart so that the rest fits.
-        shown(y + (cr << 4) + share(cr, 1647)),
+        shown(y + (cr << 6) + share(cr, 6586)),
         // 0.344136 and 0.714136.
-        shown(y - share(cb, 1410) - share(cr, 2925)),
+        shown(y - share(cb, 5638) - share(cr, 11_700)),
         // 1.772.
-        shown(y + (cb << 5) - share(cb, 934)),
+        shown(y + (cb << 7) - share(cb, 3736)),
     ]
 }
 
-/// A share of a difference, in sixteenths, given in parts of 4,096.
+/// A share of a difference, in sixty-fourths, given in parts of 16,384.
 #[inline]
 fn share(difference: i16, parts: i16) -> i16 {
     ((i32::from(difference << 8) * i32::from(parts)) >> 16) as i16
@@ -83,7 +83,7 @@ mod tests {
             ];
             for (shown, exact) in rgb_of(y, cb, cr).into_iter().zip(exact) {
                 let off = (f64::from(shown) - exact.clamp(0.0, 255.0)).abs();
-                assert!(off < 0.8, "{y}, {cb}, {cr}: off by {off}");
+                assert!(off < 0.55, "{y}, {cb}, {cr}: off by {off}");
             }
         }
     }
