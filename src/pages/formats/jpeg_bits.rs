@@ -243,7 +243,7 @@ impl Reader<'_> {
         // Bits beyond those counted may stand there already, and are the same.
         head.next |= bytes.map_or(0, |bytes| u64::from_be_bytes(*bytes)) >> head.count;
         head.at += ((63 - head.count) >> 3) as usize;
-        head.count |= 56;
+        head.count |= 0x38;
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) fn decode(bytes: &[u8], target: (u32, u32)) -> Option<Picture> {
     let mut frame = Frame::default();
     let scan = frame.read_tables(bytes)?;
     let shrink = shrink_to(frame.size, target)?;
-    let picture = Planes::new(&frame, shrink as usize)?.decode(bytes.get(scan..)?)?;
+    let picture = Scan::new(&frame, shrink as usize)?.decode(bytes.get(scan..)?)?;
     Some(fitted(&picture, frame.size, shrink, target))
 }
 
@@ -36,11 +36,11 @@ pub(super) fn decode_part(tables: &[u8], bytes: &[u8], shrink: u32) -> Option<Pi
         frame.read_tables(tables)?;
     }
     let scan = frame.read_tables(bytes)?;
-    Planes::new(&frame, shrink as usize)?.decode(bytes.get(scan..)?)
+    Scan::new(&frame, shrink as usize)?.decode(bytes.get(scan..)?)
 }
 
-/// The components of a picture, which are told by turns.
-struct Planes<'a> {
+/// The scan of a picture, whose components are told by turns.
+struct Scan<'a> {
     planes: Vec<Plane<'a>>,
     /// The size of the reduced picture.
     size: (usize, usize),
@@ -50,7 +50,7 @@ struct Planes<'a> {
     restart: usize,
 }
 
-impl<'a> Planes<'a> {
+impl<'a> Scan<'a> {
     fn new(frame: &'a Frame, shrink: usize) -> Option<Self> {
         let most = |side: fn(&Component) -> usize| frame.components.iter().map(side).max();
         let most = (most(|c| c.across)?, most(|c| c.down)?);
