@@ -133,7 +133,13 @@ pub(super) enum Menu {
     Lines,
     /// From one place to another.
     Go,
-    /// How things are shown.
+    /// How large the page is shown, and which way up.
+    Page,
+    /// What makes a faded or dark page easier to read; within [`Menu::Page`].
+    Adjust,
+    /// Two versions of a page; within [`Menu::Page`].
+    Compare,
+    /// What is shown, and how the window looks.
     View,
     /// The stamp.
     Stamp,
@@ -143,12 +149,15 @@ pub(super) enum Menu {
 
 impl Menu {
     /// All menus, in their order.
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::File,
         Self::Edit,
         Self::Decide,
         Self::Lines,
         Self::Go,
+        Self::Page,
+        Self::Adjust,
+        Self::Compare,
         Self::View,
         Self::Stamp,
         Self::Help,
@@ -162,10 +171,18 @@ impl Menu {
             Self::Decide => "Decide",
             Self::Lines => "Lines",
             Self::Go => "Go",
+            Self::Page => "Page",
+            Self::Adjust => "Adjust",
+            Self::Compare => "Compare versions",
             Self::View => "View",
             Self::Stamp => "Stamp",
             Self::Help => "Help",
         }
+    }
+
+    /// The menu in which it stands itself, at the end.
+    pub(super) fn parent(self) -> Option<Self> {
+        matches!(self, Self::Adjust | Self::Compare).then_some(Self::Page)
     }
 }
 
@@ -247,6 +264,9 @@ const DECIDE: (Menu, Needs) = (Menu::Decide, Needs::Change);
 const REVIEW: (Menu, Needs) = (Menu::Decide, Needs::Writing);
 const LINES: (Menu, Needs) = (Menu::Lines, Needs::Change);
 const GO: (Menu, Needs) = (Menu::Go, Needs::Document);
+const PAGE: (Menu, Needs) = (Menu::Page, Needs::Document);
+const ADJUST: (Menu, Needs) = (Menu::Adjust, Needs::Document);
+const COMPARE: (Menu, Needs) = (Menu::Compare, Needs::Document);
 const VIEW: (Menu, Needs) = (Menu::View, Needs::Document);
 const LOOK: (Menu, Needs) = (Menu::View, Needs::Nothing);
 const STAMP: (Menu, Needs) = (Menu::Stamp, Needs::Document);
@@ -711,126 +731,126 @@ pub(super) static COMMANDS: &[Row] = &[
     ),
     row(
         Command::ZoomIn,
-        VIEW,
+        PAGE,
         "Zoom in",
         "Shows the page larger.",
         &[key(Key::Plus), key(Key::Equals)],
     ),
     row(
         Command::ZoomOut,
-        VIEW,
+        PAGE,
         "Zoom out",
         "Shows the page smaller.",
         &[key(Key::Minus)],
     ),
     row(
         Command::FitWidth,
-        VIEW,
+        PAGE,
         "Fit the width",
         "Shows the whole width of the page.",
         &[key(Key::W)],
     ),
     row(
         Command::FitPage,
-        VIEW,
+        PAGE,
         "Fit the page",
         "Shows the whole page.",
         &[key(Key::P)],
     ),
     row(
         Command::LifeSize,
-        VIEW,
+        PAGE,
         "Life size",
         "Shows the page as large as the paper.",
         &[key(Key::Num1)],
     ),
     row(
         Command::RotateLeft,
-        VIEW,
+        PAGE,
         "Rotate left",
         "Turns the view of the page to the left.",
         &[key(Key::OpenBracket)],
     ),
     row(
         Command::RotateRight,
-        VIEW,
+        PAGE,
         "Rotate right",
         "Turns the view of the page to the right.",
         &[key(Key::CloseBracket)],
     ),
     row(
         Command::Adjust,
-        VIEW,
+        ADJUST,
         "Adjust the page",
         "Shows or hides the bar that makes a faded or dark page easier to read.",
         &[key(Key::A)],
     ),
     row(
         Command::AsItIs,
-        VIEW,
+        ADJUST,
         "The page as it is",
         "Shows the page as it is, until the key is pressed again.",
         &[key(Key::I)],
     ),
     row(
         Command::AutomaticTones,
-        VIEW,
+        ADJUST,
         "Automatic tones",
         "Makes the paper white and the ink dark, as suits the page.",
         &[shift(Key::A)],
     ),
     row(
         Command::InvertPage,
-        VIEW,
+        ADJUST,
         "Invert the page",
         "Shows the page white on black, or again black on white.",
         &[shift(Key::I)],
     ),
     row(
         Command::Straighten,
-        VIEW,
+        ADJUST,
         "Straighten the page",
         "Tilts the view of the page until its lines of text are level.",
         &[key(Key::Backslash)],
     ),
     row(
         Command::TiltLeft,
-        VIEW,
+        ADJUST,
         "Tilt left",
         "Tilts the view of the page to the left by a tenth of a degree.",
         &[alt(Key::OpenBracket)],
     ),
     row(
         Command::TiltRight,
-        VIEW,
+        ADJUST,
         "Tilt right",
         "Tilts the view of the page to the right by a tenth of a degree.",
         &[alt(Key::CloseBracket)],
     ),
     row(
         Command::ResetPage,
-        VIEW,
+        ADJUST,
         "Reset the page",
         "Takes back all that was adjusted on the page; how it is rotated stays.",
         &[],
     ),
     row(
         Command::SameForAll,
-        VIEW,
+        ADJUST,
         "Same for all pages of this document",
         "Adjusts the view of all pages of the document as this one; how each is tilted stays.",
         &[],
     ),
     row(
         Command::Magnifier,
-        VIEW,
+        PAGE,
         "Magnifier",
         "Shows a lens that follows the pointer, or stands at the line at hand; Esc ends it.",
         &[key(Key::L)],
     ),
     row(
         Command::StrongerMagnifier,
-        VIEW,
+        PAGE,
         "Stronger magnifier",
         "Makes the lens stronger, from twice to four times, then begins again.",
         &[shift(Key::L)],
@@ -851,49 +871,49 @@ pub(super) static COMMANDS: &[Row] = &[
     ),
     row(
         Command::TwoVersions,
-        VIEW,
+        COMPARE,
         "Two versions of the page",
         "Compares the page with another version of it, or shows one page again.",
         &[key(Key::F8)],
     ),
     row(
         Command::ChooseVersion,
-        VIEW,
+        COMPARE,
         "Choose the other version…",
         "Chooses the version that the page is compared with.",
         &[shift(Key::F8)],
     ),
     row(
         Command::FlipVersions,
-        VIEW,
+        COMPARE,
         "Flip between the versions",
         "Shows the other of the two versions in the same place.",
         &[key(Key::B)],
     ),
     row(
         Command::VersionsInOnePlace,
-        VIEW,
+        COMPARE,
         "Versions in one place or side by side",
         "Puts the two versions into one place, to flip between them, or side by side.",
         &[shift(Key::B)],
     ),
     row(
         Command::BlinkVersions,
-        VIEW,
+        COMPARE,
         "Blink the versions",
         "Flips between the two versions twice a second until it is switched off or the window rests.",
         &[ctrl(Key::B)],
     ),
     row(
         Command::VersionFurther,
-        VIEW,
+        COMPARE,
         "Other version one page further",
         "Compares with the next page of the other version, and keeps that distance.",
         &[key(Key::Period)],
     ),
     row(
         Command::VersionBack,
-        VIEW,
+        COMPARE,
         "Other version one page back",
         "Compares with the page before of the other version, and keeps that distance.",
         &[key(Key::Comma)],
@@ -977,7 +997,7 @@ pub(super) static COMMANDS: &[Row] = &[
     ),
     row(
         Command::PaperSize,
-        (Menu::View, Needs::Writing),
+        (Menu::Page, Needs::Writing),
         "Paper size…",
         "Corrects how large the paper of the page is, which stands in the record.",
         &[],
@@ -1046,9 +1066,35 @@ impl Row {
     pub(super) fn key_text(&self, ctx: &egui::Context) -> String {
         self.keys
             .first()
-            .map(|key| ctx.format_shortcut(key))
+            .map(|key| key_name(ctx, key))
             .unwrap_or_default()
     }
+}
+
+/// A key as keyboards show it: one that is a sign by its sign.
+pub(super) fn key_name(ctx: &egui::Context, key: &KeyboardShortcut) -> String {
+    with_signs(&ctx.format_shortcut(key))
+}
+
+fn with_signs(name: &str) -> String {
+    let signs = [
+        ("OpenBracket", "["),
+        ("CloseBracket", "]"),
+        ("Questionmark", "?"),
+        ("Plus", "+"),
+        ("Minus", "−"),
+        ("Equals", "="),
+        ("Backslash", "\\"),
+        ("Period", "."),
+        ("Comma", ","),
+    ];
+    let spelt = signs
+        .into_iter()
+        .find_map(|(word, sign)| Some((name.strip_suffix(word)?, sign)));
+    spelt.map_or_else(
+        || name.to_owned(),
+        |(modifiers, sign)| format!("{modifiers}{sign}"),
+    )
 }
 
 /// Whether a key may act while a person types in a text field: it must not be one that types or
@@ -1066,6 +1112,7 @@ fn acts_while_typing(shortcut: KeyboardShortcut) -> bool {
         Key::F8,
         Key::F9,
         Key::F11,
+        Key::F12,
     ]
     .contains(&shortcut.logical_key);
     modified || function
@@ -1219,6 +1266,29 @@ mod tests {
             Command::About as usize + 1,
             "a command has no row"
         );
+    }
+
+    #[test]
+    fn signs_are_shown_as_signs() {
+        for (name, shown) in [
+            ("OpenBracket", "["),
+            ("Alt+CloseBracket", "Alt+]"),
+            ("Ctrl+Plus", "Ctrl++"),
+            ("Ctrl+S", "Ctrl+S"),
+        ] {
+            assert_eq!(with_signs(name), shown);
+        }
+    }
+
+    #[test]
+    fn no_menu_is_longer_than_a_low_window_is_high() {
+        for menu in Menu::ALL {
+            let rows = COMMANDS.iter().filter(|row| row.menu == menu).count();
+            let within = Menu::ALL
+                .into_iter()
+                .filter(|one| one.parent() == Some(menu));
+            assert!(rows + within.count() <= 24, "{menu:?}");
+        }
     }
 
     #[test]

@@ -11,11 +11,39 @@ use super::view::{Tab, View};
 /// What stays free above and below an open menu, in points.
 const MENU_MARGIN: f32 = 60.0;
 
+/// How wide an open menu is at least, so that names and keys stand apart.
+const MENU_WIDTH: f32 = 260.0;
+
+/// Commands that begin another group of a menu.
+const GROUPS: [Command; 20] = [
+    Command::Save,
+    Command::CloseSet,
+    Command::Find,
+    Command::Palette,
+    Command::TickConfidential,
+    Command::Refer,
+    Command::Codes,
+    Command::PageRead,
+    Command::InsertLineBelow,
+    Command::AddRegion,
+    Command::NextUndecided,
+    Command::NextPage,
+    Command::NextDocument,
+    Command::RotateLeft,
+    Command::Magnifier,
+    Command::ResetPage,
+    Command::ShowSheet,
+    Command::ToggleDocuments,
+    Command::TextLarger,
+    Command::ToggleMeasurements,
+];
+
 /// The menus, made from the command table.
 pub(super) fn menu_bar_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     Panel::top("menu").show(ui, |ui| {
         MenuBar::new().ui(ui, |ui| {
-            for menu in Menu::ALL {
+            let bar = Menu::ALL.into_iter().filter(|menu| menu.parent().is_none());
+            for menu in bar {
                 ui.menu_button(menu.title(), |ui| menu_ui(ui, app, menu, actions));
             }
             if let Some(session) = app.session() {
@@ -31,15 +59,40 @@ pub(super) fn menu_bar_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
 }
 
 fn menu_ui(ui: &mut Ui, app: &App, menu: Menu, actions: &mut Vec<Action>) {
-    ui.set_min_width(260.0);
+    ui.set_min_width(MENU_WIDTH);
     // A menu is longer than a low window is high, above all with large text.
     let room = ui.ctx().content_rect().height() - MENU_MARGIN;
-    let area = egui::ScrollArea::vertical().max_height(room);
-    area.show(ui, |ui| rows_ui(ui, app, menu, actions));
+    // An area gives way to what it thinks is free below the bar, and would scroll far too early.
+    let area = egui::ScrollArea::vertical()
+        .max_height(room)
+        .min_scrolled_height(room);
+    area.show(ui, |ui| {
+        rows_ui(ui, app, menu, actions);
+        within_ui(ui, app, menu, actions);
+    });
+}
+
+/// The menus that stand in this one.
+fn within_ui(ui: &mut Ui, app: &App, menu: Menu, actions: &mut Vec<Action>) {
+    let within = Menu::ALL
+        .into_iter()
+        .filter(|one| one.parent() == Some(menu));
+    for (index, one) in within.enumerate() {
+        if index == 0 {
+            ui.separator();
+        }
+        ui.menu_button(one.title(), |ui| {
+            ui.set_min_width(MENU_WIDTH);
+            rows_ui(ui, app, one, actions);
+        });
+    }
 }
 
 fn rows_ui(ui: &mut Ui, app: &App, menu: Menu, actions: &mut Vec<Action>) {
     for row in COMMANDS.iter().filter(|row| row.menu == menu) {
+        if GROUPS.contains(&row.command) {
+            ui.separator();
+        }
         let name = match undo_name(app, row.command) {
             Some(name) => name,
             None => row.name.to_owned(),

@@ -16,6 +16,9 @@ use crate::review::LineId;
 use crate::rules::{Finding, Severity};
 use crate::session::{Desk, Session};
 
+/// Below this width, in points, the line has no room beside the buttons and stands below them.
+const NARROW: f32 = 900.0;
+
 /// What was shown before, to be shown again afterwards.
 #[derive(Clone, Debug)]
 pub(super) struct Reading {
@@ -56,25 +59,41 @@ pub(super) fn strip_ui(
     let Some(desk) = session.desk() else { return };
     Panel::bottom("reading strip").show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 3.0;
+        let is_narrow = ui.available_width() < NARROW;
         ui.horizontal(|ui| {
-            line_buttons_ui(ui, desk, view, actions);
+            line_buttons_ui(ui, desk, (view, is_narrow), actions);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 leave_ui(ui, actions);
                 status::saved_ui(ui, (desk.can_write(), session.saved()), drafts.holds_text());
-                page_ui(ui, desk, view.page, actions);
-                let room = vec2(ui.available_width(), sheet::ROW_HEIGHT);
-                ui.allocate_ui_with_layout(room, Layout::top_down(Align::Min), |ui| {
-                    sheet::line_at_hand_ui(ui, desk, view, actions);
-                });
+                page_ui(ui, desk, (view.page, is_narrow), actions);
+                if !is_narrow {
+                    line_ui(ui, desk, view, actions);
+                }
             });
         });
+        if is_narrow {
+            line_ui(ui, desk, view, actions);
+        }
         ui.horizontal(|ui| words_ui(ui, desk, view, message));
         note_ui(ui, desk, (view, drafts));
     });
 }
 
+/// The line at hand in the room that is left.
+fn line_ui(ui: &mut Ui, desk: &Desk, view: &View, actions: &mut Vec<Action>) {
+    let room = vec2(ui.available_width(), sheet::ROW_HEIGHT);
+    ui.allocate_ui_with_layout(room, Layout::top_down(Align::Min), |ui| {
+        sheet::line_at_hand_ui(ui, desk, view, actions);
+    });
+}
+
 /// Back, forward, and which line it is.
-fn line_buttons_ui(ui: &mut Ui, desk: &Desk, view: &View, actions: &mut Vec<Action>) {
+fn line_buttons_ui(
+    ui: &mut Ui,
+    desk: &Desk,
+    (view, is_narrow): (&View, bool),
+    actions: &mut Vec<Action>,
+) {
     button_ui(ui, Command::PreviousLine, "▲", actions);
     button_ui(ui, Command::NextLine, "▼", actions);
     button_ui(ui, Command::NextUndecided, "Next undecided", actions);
@@ -85,15 +104,21 @@ fn line_buttons_ui(ui: &mut Ui, desk: &Desk, view: &View, actions: &mut Vec<Acti
     let text = match (number, view.selection.count()) {
         (None, _) => "No line".to_owned(),
         (Some(_), many) if many > 1 => format!("{many} lines selected"),
+        (Some(number), _) if is_narrow => format!("Line {number}"),
         (Some(number), _) => format!("Line {number} of {}", desk.document().lines.len()),
     };
     ui.label(RichText::new(text).family(theme::strong()));
 }
 
 /// The page, and to its neighbours; laid out from the right.
-fn page_ui(ui: &mut Ui, desk: &Desk, page: u32, actions: &mut Vec<Action>) {
+fn page_ui(ui: &mut Ui, desk: &Desk, (page, is_narrow): (u32, bool), actions: &mut Vec<Action>) {
     button_ui(ui, Command::NextPage, "▶", actions);
-    ui.label(format!("Page {page} of {}", desk.document().pages.len()));
+    let pages = desk.document().pages.len();
+    ui.label(if is_narrow {
+        format!("{page}/{pages}")
+    } else {
+        format!("Page {page} of {pages}")
+    });
     button_ui(ui, Command::PreviousPage, "◀", actions);
 }
 

@@ -386,6 +386,7 @@ fn every_layout_is_within_the_window_at_every_size() {
     for (size, scale) in [
         (egui::vec2(800.0, 560.0), 1.0),
         (egui::vec2(1280.0, 800.0), 1.0),
+        (egui::vec2(1280.0, 800.0), 2.0),
         (egui::vec2(1920.0, 1080.0), 2.0),
     ] {
         let preferences = Preferences {
@@ -410,7 +411,7 @@ fn every_layout_is_within_the_window_at_every_size() {
         }
         press(&mut screen, &[Key::F11]);
         for name in [
-            "Line 1 of 60",
+            "Next undecided",
             "Line 1 DECLASSIFY",
             "Full-screen reading",
             "No finding stands",
@@ -418,4 +419,88 @@ fn every_layout_is_within_the_window_at_every_size() {
             within(&screen, name);
         }
     }
+}
+
+/// Where the first thing with this name stands.
+fn place(screen: &Screen, name: &str) -> egui::Rect {
+    let mut all = screen.query_all_by_label_contains(name);
+    all.next()
+        .unwrap_or_else(|| panic!("{name} is not shown"))
+        .rect()
+}
+
+fn at_size(root: &Path, size: egui::Vec2, scale: f32) -> Screen {
+    let preferences = Preferences {
+        scale,
+        ..Preferences::default()
+    };
+    open_at(Some(root), preferences, size)
+}
+
+#[test]
+fn nothing_of_the_reading_strip_lies_on_another_part_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = set_of(&folder, 60);
+    for (width, scale) in [(1280.0, 1.0), (1280.0, 1.5), (1280.0, 2.0), (800.0, 1.0)] {
+        let mut screen = at_size(&root, egui::vec2(width, 800.0), scale);
+        press(&mut screen, &[Key::F11]);
+        let boxes = ["Line 1 CONFIDENTIAL", "Line 1 DECLASSIFY"];
+        let buttons = [
+            "Next undecided",
+            "Previous page",
+            "Next page",
+            "Full-screen reading",
+        ];
+        for (line, button) in boxes
+            .iter()
+            .flat_map(|line| buttons.map(|one| (*line, one)))
+        {
+            let (line_at, button_at) = (place(&screen, line), place(&screen, button));
+            assert!(
+                !line_at.intersects(button_at),
+                "{line} and {button} at {width}, {scale}: {line_at:?}, {button_at:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_bar_above_the_page_is_one_row_and_its_buttons_stay() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = set_of(&folder, 240);
+    for width in [1280.0, 1400.0, 1500.0, 1600.0, 1750.0, 1920.0] {
+        let mut screen = at_size(&root, egui::vec2(width, 900.0), 1.0);
+        let one_row = |screen: &Screen| {
+            let (first, last) = (place(screen, "Previous page"), place(screen, "Page read"));
+            let apart = (first.center().y - last.center().y).abs();
+            assert!(apart < 4.0, "two rows at {width}: {first:?}, {last:?}");
+            (place(screen, "Next page"), last)
+        };
+        let before = one_row(&screen);
+        press(&mut screen, &[Key::PageDown; 10]);
+        press_with(&mut screen, Modifiers::SHIFT, Key::I);
+        assert!(shows(&screen, "it is not shown as it is"));
+        assert_eq!(one_row(&screen), before, "buttons moved at {width}");
+    }
+}
+
+#[test]
+fn the_contact_sheet_says_which_file_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = set_of(&folder, 60);
+    let mut screen = open(&root);
+    press(&mut screen, &[Key::F6]);
+    let page = root.join("documents");
+    let file = walk_to_page(&page);
+    storage::atomic::write(&file, b"SECRET\n\nAnother paper, and longer.\n").unwrap();
+    wait_for(&mut screen, "its file changed");
+    assert!(shows(&screen, "Contact sheet page 1: "));
+}
+
+/// The one page file of the set.
+fn walk_to_page(documents: &Path) -> PathBuf {
+    let mut entries = std::fs::read_dir(documents).unwrap();
+    let document = entries.next().unwrap().unwrap().path();
+    let mut pages = std::fs::read_dir(document.join("pages")).unwrap();
+    pages.next().unwrap().unwrap().path()
 }

@@ -34,6 +34,8 @@ pub(super) struct Entry<'a> {
 pub(super) enum Picture {
     Coming,
     Failed,
+    /// Its file is not the one that was reviewed, and is not shown.
+    Changed,
     Here(TextureHandle),
 }
 
@@ -82,7 +84,7 @@ fn findings_sign(state: &PageState, palette: &Palette) -> (&'static str, String,
 }
 
 /// The page for those who cannot see it.
-fn spoken(entry: &Entry<'_>) -> String {
+fn spoken(entry: &Entry<'_>, picture: &Picture) -> String {
     let printed = entry.page.number.trim();
     let printed = if printed.is_empty() {
         String::new()
@@ -90,15 +92,21 @@ fn spoken(entry: &Entry<'_>) -> String {
         format!(", printed {printed}")
     };
     let (number, state) = (entry.number, entry.state.spoken());
-    format!("Contact sheet page {number}{printed}: {state}")
+    let trouble = match picture {
+        Picture::Failed => ", no picture",
+        Picture::Changed => ", its file changed",
+        Picture::Coming | Picture::Here(_) => "",
+    };
+    format!("Contact sheet page {number}{printed}: {state}{trouble}")
 }
 
 /// Shows a page in its cell and lets it be pressed.
 pub(super) fn cell_ui(ui: &Ui, rect: Rect, entry: &Entry<'_>, picture: &Picture) -> Response {
     let id = ui.scope_id().with(("contact", entry.number));
     let response = ui.interact(rect, id, Sense::click());
-    response
-        .widget_info(|| WidgetInfo::selected(Role::Button, true, entry.is_chosen, spoken(entry)));
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::Button, true, entry.is_chosen, spoken(entry, picture))
+    });
     paint_ground(ui, rect, entry.is_chosen, &response);
     let inner = rect.shrink(PADDING);
     let words = ROWS * ROW + 4.0;
@@ -137,17 +145,17 @@ fn paint_picture(ui: &Ui, room: Rect, picture: &Picture) {
             let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
             painter.image(texture.id(), sheet, whole, Color32::WHITE);
         }
-        Picture::Failed => paint_failed(painter, sheet),
+        Picture::Failed => paint_words_for_it(painter, sheet, "▲ no picture"),
+        Picture::Changed => paint_words_for_it(painter, sheet, "● file changed"),
         Picture::Coming => {}
     }
     let stroke = Stroke::new(1.0, Palette::of(ui).line);
     painter.rect_stroke(sheet, 0.0, stroke, StrokeKind::Outside);
 }
 
-fn paint_failed(painter: &Painter, sheet: Rect) {
+fn paint_words_for_it(painter: &Painter, sheet: Rect, text: &str) {
     let palette = Palette::on_paper();
     let font = FontId::proportional(theme::SMALL);
-    let text = "▲ no picture";
     painter.text(
         sheet.center(),
         Align2::CENTER_CENTER,
@@ -262,7 +270,7 @@ mod tests {
             is_chosen: false,
         };
         assert_eq!(
-            spoken(&entry),
+            spoken(&entry, &Picture::Coming),
             "Contact sheet page 3, printed A-12: 2 of 7 lines decided"
         );
     }

@@ -32,6 +32,8 @@ const MOST_SIDE: u32 = 2000;
 const WIDTHS: [f32; 6] = [60.0, 90.0, 142.0, 200.0, 280.0, 400.0];
 /// The width to begin with.
 const USUAL: usize = 2;
+/// The width of a button that makes the pictures larger or smaller.
+const SIZE_BUTTON: f32 = 22.0;
 /// Rows above and below those in view that are asked for as well.
 const AHEAD: usize = 2;
 
@@ -141,7 +143,7 @@ impl ContactSheet {
                     self.filter_ui(ui, desk, filter);
                 }
                 ui.add_space(6.0);
-                self.size_ui(ui);
+                self.sizes_ui(ui);
                 ui.add_space(6.0);
                 leave_ui(ui, view, actions);
             });
@@ -166,13 +168,21 @@ impl ContactSheet {
         }
     }
 
+    /// The two buttons for the size, which stay in one row.
+    fn sizes_ui(&mut self, ui: &mut Ui) {
+        let gap = ui.spacing().item_spacing.x;
+        let room = vec2(2.0 * SIZE_BUTTON + gap, ui.spacing().interact_size.y);
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        ui.allocate_ui_with_layout(room, layout, |ui| self.size_ui(ui));
+    }
+
     fn size_ui(&mut self, ui: &mut Ui) {
         let ends = [
             (false, "−", self.width > 0, "Smaller pictures"),
             (true, "+", self.width + 1 < WIDTHS.len(), "Larger pictures"),
         ];
         for (larger, text, is_enabled, name) in ends {
-            let button = Button::new(text).min_size(vec2(22.0, 0.0));
+            let button = Button::new(text).min_size(vec2(SIZE_BUTTON, 0.0));
             let response = ui.add_enabled(is_enabled, button);
             response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, name));
             if response.on_hover_text(name).clicked() {
@@ -280,7 +290,7 @@ impl ContactSheet {
     ) -> Picture {
         // Another picture than the one that was reviewed is shown by the page alone.
         if session.withholds_page(number) {
-            return Picture::Failed;
+            return Picture::Changed;
         }
         let key = match self.key(ui, session, number) {
             Some(Ok(key)) => key,

@@ -3,7 +3,7 @@
 use egui::{Context, RichText, Ui, vec2};
 
 use super::Shown;
-use crate::ui::command::{COMMANDS, Menu, Row};
+use crate::ui::command::{self, COMMANDS, Menu, Row};
 use crate::ui::theme;
 use crate::ui::widgets;
 
@@ -94,7 +94,7 @@ fn menu_ui(ui: &mut Ui, menu: Menu) {
 fn keys_of(row: &Row, ctx: &Context) -> String {
     let mut names: Vec<String> = Vec::new();
     for key in row.keys {
-        let name = with_signs(&ctx.format_shortcut(key));
+        let name = command::key_name(ctx, key);
         if names.len() < 2 && !names.contains(&name) {
             names.push(name);
         }
@@ -102,39 +102,9 @@ fn keys_of(row: &Row, ctx: &Context) -> String {
     names.join(", ")
 }
 
-/// Keys that are signs, by their sign.
-fn with_signs(name: &str) -> String {
-    let signs = [
-        ("OpenBracket", "["),
-        ("CloseBracket", "]"),
-        ("Questionmark", "?"),
-        ("Plus", "+"),
-        ("Minus", "−"),
-        ("Equals", "="),
-    ];
-    let spelt = signs
-        .into_iter()
-        .find_map(|(word, sign)| Some((name.strip_suffix(word)?, sign)));
-    spelt.map_or_else(
-        || name.to_owned(),
-        |(modifiers, sign)| format!("{modifiers}{sign}"),
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn signs_are_shown_as_signs() {
-        for (name, shown) in [
-            ("OpenBracket", "["),
-            ("Ctrl+Plus", "Ctrl++"),
-            ("Ctrl+S", "Ctrl+S"),
-        ] {
-            assert_eq!(with_signs(name), shown);
-        }
-    }
 
     #[test]
     fn every_menu_stands_in_one_column_and_in_order() {

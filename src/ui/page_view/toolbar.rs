@@ -9,8 +9,8 @@ use crate::ui::action::Action;
 use crate::ui::command::Command;
 use crate::ui::theme::Palette;
 
-/// Below this width, in points, the buttons say less.
-const NARROW: f32 = 640.0;
+/// Below this width, in points, the buttons say less: with all their words they would take two rows.
+const NARROW: f32 = 790.0;
 
 /// How to move about with the mouse, which no button shows.
 const MOUSE_HELP: &str = "The wheel moves the page, with Shift sideways; Ctrl and the wheel zoom \
@@ -71,6 +71,7 @@ pub(super) fn toolbar_ui(
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(3.0, 4.0);
             if is_narrow {
+                ui.spacing_mut().item_spacing.x = 2.0;
                 ui.spacing_mut().button_padding.x = 4.0;
             }
             paging_ui(ui, (page, pages), is_narrow, actions);
@@ -120,13 +121,42 @@ fn adjust_ui(ui: &mut Ui, adjust: &Adjust, is_narrow: bool, actions: &mut Vec<Ac
     };
     let name = format!("{}{state}", row.name);
     let is_open = adjust.is_open();
+    // As wide as its longest words, so that the page below never moves by a row.
+    let room = button_width(
+        ui,
+        if is_narrow {
+            "Adjusted"
+        } else {
+            "▲ Adjusted"
+        },
+    );
     let button = Button::new(egui::RichText::new(text).color(color));
-    let response = ui.add(button.selected(is_open));
+    let response = ui.add(button.selected(is_open).min_size(vec2(room, 0.0)));
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_open, &name));
     let (key, other) = (row.key_text(ui.ctx()), Command::AsItIs.row());
     let plain_key = other.key_text(ui.ctx());
     let help = format!("{} ({key})\n{} ({plain_key})", row.help, other.help);
     press(&response.on_hover_text(help), Command::Adjust, actions);
+}
+
+/// How wide a button with this text is.
+fn button_width(ui: &Ui, text: &str) -> f32 {
+    let font = egui::TextStyle::Button.resolve(ui.style());
+    let color = Palette::of(ui).text;
+    let text = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), font, color)
+        .size();
+    text.x + 2.0 * ui.spacing().button_padding.x
+}
+
+/// The words that tell the page at hand.
+fn place_words((page, pages): (u32, usize), is_narrow: bool) -> String {
+    if is_narrow {
+        format!("{page}/{pages}")
+    } else {
+        format!("Page {page} of {pages}")
+    }
 }
 
 /// Sets the groups of the bar apart where it is one row; at the end of a row it would only make the
@@ -144,14 +174,14 @@ fn paging_ui(ui: &mut Ui, (page, pages): (u32, usize), is_narrow: bool, actions:
         ..before
     }
     .ui(ui, actions);
-    let name = format!("Page {page} of {pages}");
-    let text = if is_narrow {
-        format!("{page} / {pages}")
-    } else {
-        name.clone()
-    };
+    let name = place_words((page, pages), false);
+    let text = place_words((page, pages), is_narrow);
+    // As wide as on the last page, so that the button beside it stays under the pointer.
+    let last = u32::try_from(pages).unwrap_or(u32::MAX);
+    let room = button_width(ui, &place_words((last, pages), is_narrow));
     let row = Command::GoToPage.row();
-    let response = ui.add_enabled(pages > 0, Button::new(text));
+    let button = Button::new(text).min_size(vec2(room, 0.0));
+    let response = ui.add_enabled(pages > 0, button);
     response.widget_info(|| {
         WidgetInfo::labeled(Role::Button, pages > 0, format!("{name}, go to a page"))
     });
@@ -168,7 +198,7 @@ fn paging_ui(ui: &mut Ui, (page, pages): (u32, usize), is_narrow: bool, actions:
 
 fn zoom_ui(ui: &mut Ui, camera: &Camera, is_narrow: bool, actions: &mut Vec<Action>) {
     Tool::new(Command::ZoomOut, "−").ui(ui, actions);
-    percent_ui(ui, camera);
+    percent_ui(ui, camera, is_narrow);
     Tool::new(Command::ZoomIn, "+").ui(ui, actions);
     gap_ui(ui, is_narrow);
     let (width, page) = if is_narrow {
@@ -189,7 +219,8 @@ fn zoom_ui(ui: &mut Ui, camera: &Camera, is_narrow: bool, actions: &mut Vec<Acti
     }
     .ui(ui, actions);
     let is_life_size = camera.fit() == Fit::Free && (camera.percent() - 100.0).abs() < 0.5;
-    let tool = Tool::new(Command::LifeSize, "100 %");
+    let life_size = if is_narrow { "1:1" } else { "100 %" };
+    let tool = Tool::new(Command::LifeSize, life_size);
     Tool {
         is_on: is_life_size,
         ..tool
@@ -198,8 +229,11 @@ fn zoom_ui(ui: &mut Ui, camera: &Camera, is_narrow: bool, actions: &mut Vec<Acti
 }
 
 /// The percentage, in a field of one width, so that the buttons beside it stay where they are.
-fn percent_ui(ui: &mut Ui, camera: &Camera) {
-    let size = vec2(46.0, ui.spacing().interact_size.y);
+fn percent_ui(ui: &mut Ui, camera: &Camera, is_narrow: bool) {
+    let size = vec2(
+        if is_narrow { 42.0 } else { 46.0 },
+        ui.spacing().interact_size.y,
+    );
     let text = format!("{:.0} %", camera.percent());
     let layout = egui::Layout::centered_and_justified(egui::Direction::LeftToRight);
     let label = ui.allocate_ui_with_layout(size, layout, |ui| {
