@@ -1066,14 +1066,14 @@ impl Row {
     pub(super) fn key_text(&self, ctx: &egui::Context) -> String {
         self.keys
             .first()
-            .map(|key| key_name(ctx, key))
+            .map(|key| key_name(ctx, *key))
             .unwrap_or_default()
     }
 }
 
 /// A key as keyboards show it: one that is a sign by its sign.
-pub(super) fn key_name(ctx: &egui::Context, key: &KeyboardShortcut) -> String {
-    with_signs(&ctx.format_shortcut(key))
+pub(super) fn key_name(ctx: &egui::Context, key: KeyboardShortcut) -> String {
+    with_signs(&ctx.format_shortcut(&key))
 }
 
 fn with_signs(name: &str) -> String {

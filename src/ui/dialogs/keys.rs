@@ -94,7 +94,7 @@ fn menu_ui(ui: &mut Ui, menu: Menu) {
 fn keys_of(row: &Row, ctx: &Context) -> String {
     let mut names: Vec<String> = Vec::new();
     for key in row.keys {
-        let name = command::key_name(ctx, key);
+        let name = command::key_name(ctx, *key);
         if names.len() < 2 && !names.contains(&name) {
             names.push(name);
         }
